@@ -1,0 +1,18 @@
+//! The single value that leaves the engine: plain data with public fields, every item a span of the document's text.
+
+use crate::document::Document;
+use crate::entity::{Entity, Mention};
+use crate::summary::SummarySentence;
+
+/// Everything newsgloss says about one document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// The document, its text included.
+    pub document: Document,
+    /// The names, sorted by start, none overlapping another.
+    pub mentions: Vec<Mention>,
+    /// What the mentions name, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// The summary's sentences, in source order.
+    pub summary: Vec<SummarySentence>,
+}

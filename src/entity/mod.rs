@@ -1,0 +1,68 @@
+//! Names: what is mentioned, of which type, and which mentions are the same thing.
+
+use crate::span::ByteSpan;
+
+/// The types of name, as OntoNotes has them with GPE and FAC folded into LOC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionType {
+    /// People, real or not.
+    Person,
+    /// Organisations: companies, agencies, parties, teams, media.
+    Org,
+    /// Countries, cities, regions, natural features, facilities.
+    Loc,
+    /// Nationalities, religious and political groups.
+    Norp,
+    /// Named wars, disasters, sports and cultural events, holidays.
+    Event,
+    /// Products, works, laws, awards, languages.
+    Misc,
+}
+
+impl MentionType {
+    /// Every type, in the order of the enum.
+    pub const ALL: [MentionType; 6] = [
+        MentionType::Person,
+        MentionType::Org,
+        MentionType::Loc,
+        MentionType::Norp,
+        MentionType::Event,
+        MentionType::Misc,
+    ];
+
+    /// The name that reaches JavaScript and the data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MentionType::Person => "PERSON",
+            MentionType::Org => "ORG",
+            MentionType::Loc => "LOC",
+            MentionType::Norp => "NORP",
+            MentionType::Event => "EVENT",
+            MentionType::Misc => "MISC",
+        }
+    }
+}
+
+/// One span that names something.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// What sort of thing it names.
+    pub kind: MentionType,
+    /// Which entity it names: an index into the analysis's entities.
+    pub entity: usize,
+    /// How sure the recogniser is, 0 to 1, in steps of a thousandth.
+    pub confidence: f32,
+}
+
+/// What one or more mentions name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// The canonical name: the text of its fullest mention.
+    pub name: String,
+    /// What sort of thing it is.
+    pub kind: MentionType,
+    /// Its mentions, in source order: indices into the analysis's mentions. Never empty.
+    pub mentions: Vec<usize>,
+}

@@ -1,0 +1,1 @@
+//! The boundary: what JavaScript may call, and nothing else.

@@ -1,0 +1,50 @@
+//! newsgloss: a reading companion for news.
+//!
+//! The engine parses a news document, finds the names in it, says who is who and summarises it from its own
+//! sentences. It is a plain library that knows nothing of the web; two rooms that exist only on `wasm32` put it on a
+//! page: `js`, the functions that JavaScript calls, and `widget`, the interactive view.
+//!
+//! # The tour
+//!
+//! Data moves one way, and the modules are listed in that order:
+//!
+//! 1. [`error`] and [`span`]: the one error type, and offsets whose unit is in the type.
+//! 2. [`text`]: tokens and sentences.
+//! 3. [`document`]: title, byline, dateline and blocks of a news item, and the documents bundled at build time.
+//! 4. [`model`]: the model file and its checked reader.
+//! 5. [`entity`]: names, and which names are the same thing.
+//! 6. [`summary`]: the article's most telling sentences.
+//! 7. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
+//!
+//! # Invariants
+//!
+//! * Any string gives a [`Document`] and an [`Analysis`]; only configuration and model loading return errors.
+//! * Spans are byte offsets into the text given, on character boundaries; the text is never changed.
+//! * Mentions do not overlap, are sorted, and each lies inside one block.
+//! * The same input gives the same bytes out on every machine.
+//! * Time and memory grow linearly with the text.
+
+pub mod error;
+pub mod span;
+
+pub mod text;
+
+pub mod document;
+pub mod model;
+
+pub mod entity;
+pub mod summary;
+
+pub mod analysis;
+pub mod analyzer;
+
+#[cfg(target_arch = "wasm32")]
+mod js;
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
+mod widget;
+
+pub use analysis::Analysis;
+pub use analyzer::{Analyzer, Options};
+pub use document::Document;
+pub use error::Error;
+pub use span::{ByteSpan, Utf16Span};

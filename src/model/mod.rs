@@ -1,0 +1,1 @@
+//! The model file: what training learnt, in a form that is checked before it is believed.

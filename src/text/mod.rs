@@ -1,0 +1,7 @@
+//! Segmentation: the tokens and sentences of a text, with exact byte spans.
+
+pub mod sentence;
+pub mod token;
+
+pub use sentence::sentences;
+pub use token::{Token, TokenKind, tokenize};

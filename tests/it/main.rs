@@ -1,0 +1,3 @@
+//! Integration tests of the engine, one module a theme, in one binary.
+
+mod seed;
