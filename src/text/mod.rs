@@ -1,5 +1,8 @@
 //! Segmentation: the tokens and sentences of a text, with exact byte spans.
 
+mod abbreviation;
+mod address;
+mod class;
 pub mod sentence;
 pub mod token;
 
