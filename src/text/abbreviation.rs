@@ -34,10 +34,20 @@ pub(crate) fn class(word: &str) -> Option<Class> {
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    let at = TABLE.binary_search_by(|(entry, ..)| entry.as_bytes().cmp(lower)).ok()?;
+    let Ok(at) = TABLE.binary_search_by(|(entry, ..)| entry.as_bytes().cmp(lower)) else {
+        return is_contraction(word).then_some(Trailing);
+    };
     let (_, class, case) = TABLE[at];
     let capital = word.as_bytes()[0].is_ascii_uppercase();
     (case == Any || capital == (case == Capital)).then_some(class)
+}
+
+/// Whether `word` can only be a contraction, for no name is spelt without a vowel: `Wm`, `Sgts`, `Hdqrs`.
+fn is_contraction(word: &str) -> bool {
+    let is_vowel = |b: &u8| b"AEIOUYaeiouy".contains(b);
+    let Some((first, rest)) = word.as_bytes().split_first() else { return false };
+    let cased = first.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
+    cased && !is_vowel(first) && !rest.iter().any(is_vowel)
 }
 
 /// Bytes of the longest entry.
@@ -55,16 +65,16 @@ const TABLE: &[Entry] = &[
     ("atty", Leading, Capital), ("aug", Date, Capital), ("ave", Trailing, Capital), ("bldg", Trailing, Capital),
     ("blvd", Trailing, Capital), ("brig", Leading, Capital), ("bros", Trailing, Capital), ("ca", BeforeNumber, Lower),
     ("calif", Trailing, Capital), ("capt", Leading, Capital), ("cf", Leading, Any), ("ch", BeforeNumber, Any),
-    ("cllr", Leading, Capital), ("cmdr", Leading, Capital), ("co", Trailing, Capital), ("col", Leading, Capital),
-    ("colo", Trailing, Capital), ("comdr", Leading, Capital), ("conn", Trailing, Capital), ("corp", Trailing, Capital),
+    ("chas", Leading, Capital), ("cllr", Leading, Capital), ("cmdr", Leading, Capital), ("co", Trailing, Capital), ("col", Leading, Capital),
+    ("colo", Trailing, Capital), ("comdr", Leading, Capital), ("cong", Leading, Capital), ("conn", Trailing, Capital), ("corp", Trailing, Capital),
     ("cos", Trailing, Capital), ("cpl", Leading, Capital), ("cpt", Leading, Capital), ("ct", Trailing, Capital),
     ("dec", Date, Capital), ("del", AfterComma, Capital), ("dep", Leading, Capital), ("dept", Trailing, Any),
     ("det", Leading, Capital), ("dist", Trailing, Capital), ("div", Trailing, Capital), ("dr", Leading, Capital),
     ("drs", Leading, Capital), ("ed", BeforeNumber, Lower), ("ens", Leading, Capital), ("esq", Trailing, Capital),
-    ("est", BeforeNumber, Lower), ("etc", Trailing, Any), ("feb", Date, Capital), ("fig", BeforeNumber, Any),
+    ("est", BeforeNumber, Lower), ("etc", Trailing, Any), ("ext", BeforeNumber, Any), ("feb", Date, Capital), ("fig", BeforeNumber, Any),
     ("figs", BeforeNumber, Any), ("fla", Trailing, Capital), ("fr", Leading, Capital), ("fri", Date, Capital),
     ("ft", AfterNumber, Any), ("ga", AfterComma, Capital), ("gen", Leading, Capital), ("gens", Leading, Capital),
-    ("gov", Leading, Capital), ("govs", Leading, Capital), ("govt", Trailing, Any), ("hon", Leading, Capital),
+    ("geo", Leading, Capital), ("gov", Leading, Capital), ("govs", Leading, Capital), ("govt", Trailing, Any), ("hon", Leading, Capital),
     ("hr", AfterNumber, Any), ("hrs", AfterNumber, Any), ("hwy", Leading, Capital), ("ill", AfterComma, Capital),
     ("inc", Trailing, Capital), ("ind", AfterComma, Capital), ("insp", Leading, Capital), ("inst", Trailing, Capital),
     ("intl", Trailing, Capital), ("jan", Date, Capital), ("jr", Trailing, Capital), ("jul", Date, Capital),
@@ -92,7 +102,7 @@ const TABLE: &[Entry] = &[
     ("supt", Leading, Capital), ("tel", BeforeNumber, Any), ("tenn", Trailing, Capital), ("tex", AfterComma, Capital),
     ("thu", Date, Capital), ("thur", Date, Capital), ("thurs", Date, Capital), ("treas", Leading, Capital),
     ("tue", Date, Capital), ("tues", Date, Capital), ("univ", Trailing, Capital), ("v", Leading, Lower),
-    ("va", AfterComma, Capital), ("vol", BeforeNumber, Any), ("vols", BeforeNumber, Any), ("vs", Leading, Any),
+    ("va", AfterComma, Capital), ("vet", Trailing, Capital), ("vol", BeforeNumber, Any), ("vols", BeforeNumber, Any), ("vs", Leading, Any),
     ("vt", AfterComma, Capital), ("wash", AfterComma, Capital), ("wed", Date, Capital), ("wis", Trailing, Capital),
     ("wyo", Trailing, Capital),
 ];

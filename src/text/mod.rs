@@ -3,6 +3,7 @@
 mod abbreviation;
 mod address;
 mod class;
+mod opener;
 pub mod sentence;
 pub mod token;
 

@@ -225,8 +225,11 @@ impl<'t> Scanner<'t> {
     /// Whether the single letter at `part` is an initial: a capital in mid-sentence, as in `J. K. Rowling` or `E. coli`.
     fn is_initial(&self, part: usize, after: usize) -> bool {
         let next = self.text[after..].trim_start().chars().next();
-        let goes_on = next.is_some_and(|c| c.is_alphabetic() || is_hyphen(c) || matches!(c, ',' | '“' | '('));
-        goes_on && self.char_at(part).is_some_and(char::is_uppercase)
+        let spaced = self.char_at(after).is_some_and(char::is_whitespace);
+        let goes_on = |c: char| c.is_alphabetic() || is_hyphen(c) || matches!(c, ',' | '“' | '(') || c == '"' && spaced;
+        let series =
+            || self.tokens.last().is_some_and(|token| token.span.of(self.text).ends_with('.') && token.span.len() == 2);
+        (next.is_some_and(goes_on) || series()) && self.char_at(part).is_some_and(char::is_uppercase)
     }
 
     /// Whether the word from `part` to its stop at `end` is an abbreviation here.

@@ -1,3 +1,4 @@
 //! Integration tests of the engine, one module a theme, in one binary.
 
 mod seed;
+mod sentences;
