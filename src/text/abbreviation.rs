@@ -34,12 +34,13 @@ pub(crate) fn class(word: &str) -> Option<Class> {
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    let Ok(at) = TABLE.binary_search_by(|(entry, ..)| entry.as_bytes().cmp(lower)) else {
+    let start = TABLE.partition_point(|(entry, ..)| entry.as_bytes() < &*lower);
+    let mut entries = TABLE[start..].iter().take_while(|(entry, ..)| entry.as_bytes() == lower).peekable();
+    if entries.peek().is_none() {
         return is_contraction(word).then_some(Trailing);
-    };
-    let (_, class, case) = TABLE[at];
-    let capital = word.as_bytes()[0].is_ascii_uppercase();
-    (case == Any || capital == (case == Capital)).then_some(class)
+    }
+    let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+    entries.find(|&&(_, _, case)| case == Any || capital == (case == Capital)).map(|&(_, class, _)| class)
 }
 
 /// Whether `word` can only be a contraction, for no name is spelt without a vowel: `Wm`, `Sgts`, `Hdqrs`.
@@ -56,7 +57,8 @@ const LONGEST: usize = 6;
 use Case::{Any, Capital, Lower};
 use Class::{AfterComma, AfterNumber, BeforeNumber, Date, Leading, Trailing};
 
-/// The abbreviations of English-language news, in lower case and in byte order.
+/// The abbreviations of English-language news, in lower case and in byte order. A word that means one thing with a
+/// capital and another without has two entries.
 #[rustfmt::skip]
 const TABLE: &[Entry] = &[
     ("adm", Leading, Capital), ("al", Trailing, Lower), ("ala", AfterComma, Capital), ("ald", Leading, Capital),
@@ -73,7 +75,7 @@ const TABLE: &[Entry] = &[
     ("drs", Leading, Capital), ("ed", BeforeNumber, Lower), ("ens", Leading, Capital), ("esq", Trailing, Capital),
     ("est", BeforeNumber, Lower), ("etc", Trailing, Any), ("ext", BeforeNumber, Any), ("feb", Date, Capital), ("fig", BeforeNumber, Any),
     ("figs", BeforeNumber, Any), ("fla", Trailing, Capital), ("fr", Leading, Capital), ("fri", Date, Capital),
-    ("ft", AfterNumber, Any), ("ga", AfterComma, Capital), ("gen", Leading, Capital), ("gens", Leading, Capital),
+    ("ft", Leading, Capital), ("ft", AfterNumber, Lower), ("ga", AfterComma, Capital), ("gen", Leading, Capital), ("gens", Leading, Capital),
     ("geo", Leading, Capital), ("gov", Leading, Capital), ("govs", Leading, Capital), ("govt", Trailing, Any), ("hon", Leading, Capital),
     ("hr", AfterNumber, Any), ("hrs", AfterNumber, Any), ("hwy", Leading, Capital), ("ill", AfterComma, Capital),
     ("inc", Trailing, Capital), ("ind", AfterComma, Capital), ("insp", Leading, Capital), ("inst", Trailing, Capital),
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_table_is_in_order_and_fits_the_buffer() {
-        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(TABLE.is_sorted_by(|a, b| (a.0, a.2 as u8) < (b.0, b.2 as u8)));
         assert_eq!(TABLE.iter().map(|(word, ..)| word.len()).max(), Some(LONGEST));
     }
 
@@ -122,6 +124,9 @@ mod tests {
         assert_eq!(class("Gen"), Some(Leading));
         assert_eq!(class("GEN"), Some(Leading));
         assert_eq!(class("gen"), None);
+        assert_eq!(class("Ft"), Some(Leading));
+        assert_eq!(class("ft"), Some(AfterNumber));
+        assert_eq!(class("Wm"), Some(Trailing));
         assert_eq!(class("vs"), Some(Leading));
         assert_eq!(class("Vs"), Some(Leading));
         assert_eq!(class(""), None);

@@ -1,6 +1,6 @@
 //! Web and mail addresses, handles and tags: single tokens, whatever marks they hold.
 
-use super::class::{is_unspaced, is_word};
+use super::class::{attaches, continues_word, is_unspaced, is_word};
 
 /// The most bytes of an e-mail address before its `@` (RFC 5321, 4.5.3.1.1). Also bounds how far one word looks ahead.
 const MAX_LOCAL_PART: usize = 64;
@@ -30,13 +30,12 @@ pub(crate) fn address(rest: &str) -> Option<usize> {
 /// Bytes of the `@handle` or `#tag` at the start of `rest`, if there is one. A tag needs a letter: `#1` is a rank.
 pub(crate) fn handle_or_tag(rest: &str) -> Option<usize> {
     let name = rest.get(1..)?;
-    let (length, named) = match rest.as_bytes()[0] {
-        b'@' => (prefix(name, |b| b.is_ascii_alphanumeric() || b == b'_'), true),
-        b'#' => {
-            let length = name.find(|c| !is_word(c) && c != '_').unwrap_or(name.len());
-            (length, name[..length].chars().any(char::is_alphabetic))
-        }
-        _ => return None,
+    let length = name.find(|c| !continues_word(c) && c != '_').unwrap_or(name.len());
+    let name = &name[..length];
+    let named = match rest.as_bytes()[0] {
+        b'@' => name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'),
+        b'#' => name.starts_with(|c| is_word(c) || c == '_') && name.contains(char::is_alphabetic),
+        _ => false,
     };
     (length > 0 && named).then_some(1 + length)
 }
@@ -49,7 +48,10 @@ fn scheme(rest: &str) -> Option<usize> {
 
 /// Bytes of the URL at the start of `rest`, whose first `known` bytes are sure to be part of it.
 fn url(rest: &str, known: usize) -> usize {
-    let ends = |c: char| c.is_whitespace() || c.is_control() || is_unspaced(c) || "<>\"“”«»|\\^`{}".contains(c);
+    let ends = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_whitespace() || c.is_ascii_control() || "<>\"|\\^`{}".contains(c),
+        c => is_unspaced(c) && !attaches(c) || !continues_word(c),
+    };
     let url = &rest[..rest.find(ends).unwrap_or(rest.len())];
     known.max(without_closing(url).len())
 }
@@ -97,7 +99,7 @@ fn host(rest: &str) -> &str {
     let head = &rest.as_bytes()[..rest.len().min(MAX_HOST)];
     let length = head.iter().take_while(|b| b.is_ascii_alphanumeric() || b"-.".contains(b)).count();
     let host = rest[..length].trim_end_matches(['.', '-']);
-    if host.contains("..") || rest[host.len()..].starts_with(is_word) { "" } else { host }
+    if host.contains("..") || rest[host.len()..].starts_with(continues_word) { "" } else { host }
 }
 
 /// Bytes at the start of `text` that hold `test`, looking no further than a local part may reach, or one byte more.

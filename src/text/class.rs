@@ -34,6 +34,11 @@ pub(crate) fn attaches(c: char) -> bool {
     std::str::from_utf8(&buffer[..length]).is_ok_and(|pair| pair.graphemes(true).nth(1).is_none())
 }
 
+/// Whether `c` goes on with a word that has begun.
+pub(crate) fn continues_word(c: char) -> bool {
+    is_word(c) || attaches(c)
+}
+
 /// Scripts whose writing puts no space between words; UAX #29 says where to cut them.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,

@@ -29,9 +29,10 @@ pub fn sentences(text: &str, block: ByteSpan) -> Vec<ByteSpan> {
     let tokens = tokenize(text, block);
     let cutter = Cutter::new(text, &tokens);
     let mut sentences = Vec::new();
-    let mut from = 0;
+    let (mut from, mut listing) = (0, false);
     while from < tokens.len() {
-        let end = cutter.sentence_end(from);
+        listing |= cutter.is_item_mark(from);
+        let end = cutter.sentence_end(from, listing);
         sentences.push(ByteSpan::new(tokens[from].span.start, tokens[end - 1].span.end));
         from = end;
     }
@@ -173,12 +174,12 @@ impl<'t> Cutter<'t> {
 
     // ---- one sentence ----------------------------------------------------------------------------------------------
 
-    /// The token after the sentence that starts with token `from`.
-    fn sentence_end(&self, from: usize) -> usize {
+    /// The token after the sentence that starts with token `from`; `listing` if a list has begun before it.
+    fn sentence_end(&self, from: usize, listing: bool) -> usize {
         let mut has_word = false;
         let mut at = from;
         while at < self.tokens.len() {
-            if at > from && self.breaks_before(from, at) {
+            if at > from && self.breaks_before(at, listing) {
                 return at;
             }
             let role = self.roles[at];
@@ -186,7 +187,7 @@ impl<'t> Cutter<'t> {
             let mut next = at + 1;
             if role.is_stop() || role == Role::Abbreviation {
                 next = self.after_closing(next);
-                let ends = has_word && next < self.tokens.len() && !self.is_list_number(from, at);
+                let ends = has_word && next < self.tokens.len() && !self.is_label(from, at);
                 if ends && self.ends_at(at, next) {
                     return next;
                 }
@@ -227,9 +228,11 @@ impl<'t> Cutter<'t> {
         (!self.is_glued(end)).then_some(end)
     }
 
-    /// Whether the stop at `at` is that of a list number, `1.`, at the start of the sentence.
-    fn is_list_number(&self, from: usize, at: usize) -> bool {
-        at == from + 1 && self.roles[at] == Role::FullStop && self.is_short_number(from)
+    /// Whether the sentence so far is but a label, with its stop at `at`: `1.`, `b.`, `Q.`
+    fn is_label(&self, from: usize, at: usize) -> bool {
+        let short = || self.is_short_number(from) || self.word(from).chars().nth(1).is_none();
+        let stopped = at == from + 1 && self.roles[at] == Role::FullStop;
+        stopped && short() || at == from && is_initial(self.word(at))
     }
 
     fn is_short_number(&self, at: usize) -> bool {
@@ -348,14 +351,14 @@ impl<'t> Cutter<'t> {
 
     // ---- lines -----------------------------------------------------------------------------------------------------
 
-    /// Whether a sentence that started with token `from` must end before token `at`, whatever the words say.
-    fn breaks_before(&self, from: usize, at: usize) -> bool {
+    /// Whether a sentence must end before token `at`, whatever the words say.
+    fn breaks_before(&self, at: usize, listing: bool) -> bool {
         let gap = self.gap(at);
         let plain = matches!(gap, "" | " ");
         if self.roles[at] == Role::Lead && !gap.is_empty() && self.is_bullet(at) {
             return true;
         }
-        !plain && (self.has_blank_line(at) || gap.contains(['\n', '\r', '\u{2028}']) && self.is_item(from, at))
+        !plain && (self.has_blank_line(at) || gap.contains(['\n', '\r', '\u{2028}']) && self.is_item(at, listing))
     }
 
     /// Whether a bullet, which cannot be anything else, stands at `at` with an item after it.
@@ -370,16 +373,18 @@ impl<'t> Cutter<'t> {
         gap.len() > 1 && (gap.matches('\n').nth(1).is_some() || gap.contains('\u{2029}'))
     }
 
-    /// Whether token `at`, the first of its line, is the mark of a list item. A dash or number is one only after a
-    /// finished line or another item: a wrapped line may begin with either.
-    fn is_item(&self, from: usize, at: usize) -> bool {
-        let is_mark = |at: usize| {
-            let dash = matches!(self.word(at), "-" | "–" | "—" | "*" | "·" | "+") && !self.is_glued(at + 1);
-            let number = self.is_short_number(at) && self.is_glued(at + 1) && matches!(self.word(at + 1), "." | ")");
-            dash || number
-        };
+    /// Whether token `at`, the first of its line, starts a list item. A dash or number does so only after a finished
+    /// line or where a list has begun: a wrapped line may begin with either.
+    fn is_item(&self, at: usize, listing: bool) -> bool {
         let finished = || self.closes(at - 1) || matches!(self.first(at - 1), ':' | ';');
-        is_mark(at) && (finished() || is_mark(from))
+        self.is_item_mark(at) && (listing || finished())
+    }
+
+    /// Whether token `at` could be the mark of a list item: `-`, `*`, `1.`, `2)`.
+    fn is_item_mark(&self, at: usize) -> bool {
+        let dash = matches!(self.word(at), "-" | "–" | "—" | "*" | "·" | "+") && !self.is_glued(at + 1);
+        let number = self.is_short_number(at) && self.is_glued(at + 1) && matches!(self.word(at + 1), "." | ")");
+        dash || number
     }
 }
 

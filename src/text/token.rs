@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::abbreviation::{self, Class};
 use super::address;
 use super::class::{
-    attaches, is_apostrophe, is_hyphen, is_invisible, is_punctuation, is_superscript, is_unspaced, is_word,
+    attaches, continues_word, is_apostrophe, is_hyphen, is_invisible, is_punctuation, is_superscript, is_unspaced,
+    is_word,
 };
 use crate::span::ByteSpan;
 
@@ -101,8 +102,9 @@ impl<'t> Scanner<'t> {
         if byte.is_ascii() { Some(char::from(byte)) } else { self.text[at..].chars().next() }
     }
 
-    fn is_word_at(&self, at: usize) -> bool {
-        self.char_at(at).is_some_and(is_word)
+    /// Whether the character at `at` goes on with a word that ends there.
+    fn goes_on_at(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(continues_word)
     }
 
     fn is_digit_at(&self, at: usize) -> bool {
@@ -145,8 +147,14 @@ impl<'t> Scanner<'t> {
         if word.is_ascii() || !word.contains(is_unspaced) {
             return self.push(end, kind_of(word));
         }
-        for piece in word.split_word_bounds() {
-            self.push(self.at + piece.len(), kind_of(piece));
+        let start = self.at;
+        for (at, piece) in word.split_word_bound_indices() {
+            // Thai and Lao have vowels that UAX #29 makes words of their own but never parts from their letter.
+            let whole = !self.text[start + at + piece.len()..end].starts_with(attaches);
+            if whole {
+                let end = start + at + piece.len();
+                self.push(end, kind_of(&self.text[self.at..end]));
+            }
         }
     }
 
@@ -158,7 +166,7 @@ impl<'t> Scanner<'t> {
         if bytes.get(end).is_none_or(u8::is_ascii) {
             return end;
         }
-        let length = self.text[end..].find(|c| !is_word(c) && !attaches(c));
+        let length = self.text[end..].find(|c| !continues_word(c));
         length.map_or(self.text.len(), |length| end + length)
     }
 
@@ -256,7 +264,7 @@ impl<'t> Scanner<'t> {
         let end =
             letters + self.text.as_bytes()[letters..].iter().take(3).take_while(|b| b.is_ascii_alphabetic()).count();
         let known = ["s", "m", "d", "re", "ve", "ll"].iter().any(|c| self.text[letters..end].eq_ignore_ascii_case(c));
-        (known && !self.is_word_at(end)).then_some(end)
+        (known && !self.goes_on_at(end)).then_some(end)
     }
 
     /// Where the clitic `n't` that starts at `at` ends.
@@ -267,7 +275,7 @@ impl<'t> Scanner<'t> {
         }
         let mark = self.char_at(at + 1).filter(|&c| is_apostrophe(c))?;
         let t = at + 1 + mark.len_utf8();
-        (bytes.get(t).is_some_and(|b| b.eq_ignore_ascii_case(&b't')) && !self.is_word_at(t + 1)).then_some(t + 1)
+        (bytes.get(t).is_some_and(|b| b.eq_ignore_ascii_case(&b't')) && !self.goes_on_at(t + 1)).then_some(t + 1)
     }
 
     /// Where the word that begins with the mark `first` ends: a clitic, a handle or a tag.
@@ -286,7 +294,7 @@ impl<'t> Scanner<'t> {
         let digits = self.at + first.len_utf8();
         let rest = self.text.as_bytes().get(digits..digits + 3)?;
         let decade = is_apostrophe(first) && rest[..2].iter().all(u8::is_ascii_digit) && rest[2] == b's';
-        (decade && !self.is_word_at(digits + 3)).then_some(digits + 3)
+        (decade && !self.goes_on_at(digits + 3)).then_some(digits + 3)
     }
 
     // ---- marks -----------------------------------------------------------------------------------------------------
@@ -305,8 +313,9 @@ impl<'t> Scanner<'t> {
         }
         // The last of the run may carry marks.
         let last = run - first.len_utf8();
-        let cluster = rest[last..].graphemes(true).next().map_or(first.len_utf8(), str::len);
-        self.at + last + cluster
+        let cluster = rest[last..].graphemes(true).next().unwrap_or_default();
+        // Some signs take even a space into their cluster.
+        self.at + last + cluster.find(char::is_whitespace).unwrap_or(cluster.len())
     }
 }
 

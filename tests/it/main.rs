@@ -2,3 +2,4 @@
 
 mod seed;
 mod sentences;
+mod text;
