@@ -7,6 +7,16 @@ pub mod bundle;
 pub mod date;
 pub mod plain;
 
+mod credit;
+mod date_text;
+mod dateline;
+mod furniture;
+mod layout;
+mod lines;
+mod problem;
+mod script;
+mod wording;
+
 pub use date::Date;
 
 use crate::span::ByteSpan;

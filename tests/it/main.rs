@@ -1,5 +1,7 @@
 //! Integration tests of the engine, one module a theme, in one binary.
 
+mod document;
+mod laws;
 mod seed;
 mod sentences;
 mod text;

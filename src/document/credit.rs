@@ -1,0 +1,285 @@
+//! Lines that say who made a report, and when: bylines, date lines, lines of credits.
+
+use super::Date;
+use super::date_text;
+use super::script::{ends_sentence, ends_with_stop};
+use super::wording::{
+    AGENCIES, BYLINE_OPENING, BYLINE_ROLES, CREDIT_ENDINGS, CREDIT_IN_BRACKETS, CREDIT_LABEL, CREDIT_OPENING,
+    CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_UPDATES, DATE_LINE_WORDS, NAME_LINE_WORDS, OUTLET_ENDINGS,
+    Opening, contains_any, ends_with_any, words,
+};
+
+/// What a line of credits says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Credit {
+    /// `By Jane Doe`
+    Byline,
+    /// `Staff and agencies`: a byline, if the head of the report has no better.
+    Desk,
+    /// `Published: 7 January 2022`
+    Date,
+    /// `Updated: 8 January 2022`: not the date of publication.
+    Update,
+    /// `(Reporting by …; editing by …)`, `© 2022 …`
+    Other,
+}
+
+/// Bytes of the longest line of credits; what is longer is text.
+const LONGEST_CREDIT: usize = 1000;
+/// Bytes of the longest byline.
+const LONGEST_BYLINE: usize = 250;
+/// Bytes of the longest line that tells a date.
+const LONGEST_DATE_LINE: usize = 160;
+
+/// What `line` says about the makers of the report, if that is what the whole of it is about.
+pub(super) fn recognise(line: &str) -> Option<Credit> {
+    if line.len() > LONGEST_CREDIT {
+        return None;
+    }
+    let opening = Opening::new(line);
+    if is_byline(line, &opening) {
+        return Some(Credit::Byline);
+    }
+    if opening.is(CREDIT_WHOLE) || is_agency(line, &opening) {
+        return Some(Credit::Desk);
+    }
+    if let Some(date_line) = date_line(line, &opening) {
+        return Some(date_line);
+    }
+    let other = is_copyright(line) || is_bracketed_credit(line, &opening) || is_credit(line, &opening);
+    other.then_some(Credit::Other)
+}
+
+/// The date that a line of the report's head gives, if it has a year.
+pub(super) fn date_in(line: &str) -> Option<Date> {
+    (line.len() <= LONGEST_CREDIT).then(|| date_text::find_full(line)).flatten()
+}
+
+/// Whether `line` is a name and what its bearer does or works for: `Jane Doe, Staff Writer`, `Jane Doe | Reuters`.
+/// Only the head of a report makes such a line a byline.
+pub(super) fn is_signed_name(line: &str) -> bool {
+    if line.len() > LONGEST_BYLINE || !is_name_line(line) {
+        return false;
+    }
+    let mut segments = line.split([',', '|', '/', '–', '—', '•', '·', ';']).map(str::trim);
+    segments.next().is_some_and(is_bare_name)
+        && segments.any(|segment| {
+            let opening = Opening::new(segment);
+            let outlet = words(segment).last().is_some_and(|(_, word)| OUTLET_ENDINGS.has(&word.to_lowercase()));
+            opening.is(AGENCIES)
+                || words(segment).any(|(_, word)| BYLINE_ROLES.has(&word.to_lowercase()))
+                || outlet
+                || date_text::find_any(segment).is_some()
+        })
+}
+
+/// Whether `line` is a person's name, or two joined by `and`, and no more.
+pub(super) fn is_bare_name(line: &str) -> bool {
+    let capitals = words(line).filter(|(_, word)| word.starts_with(char::is_uppercase)).count();
+    (2..=6).contains(&capitals)
+        && line.len() <= 80
+        && words(line).all(|(_, word)| {
+            word.starts_with(char::is_uppercase) || word == "and" || (word.len() <= 3 && NAME_LINE_WORDS.has(word))
+        })
+        && words(line).count() <= capitals + 3
+        && capitals <= if line.contains(" and ") { 6 } else { 4 }
+        && !line.contains(|c: char| c.is_numeric() || "?!:;\"“”()[]".contains(c))
+        && !ends_with_stop(line)
+}
+
+/// Where a byline says the report comes from: `By Jane Doe in Nairobi`, `By Jane Doe / Nairobi`. The offsets are
+/// bytes of `line`.
+pub(super) fn place_in_byline(line: &str) -> Option<(usize, usize)> {
+    let start = [" in ", " / ", "/ "].iter().find_map(|mark| Some(line.rfind(mark)? + mark.len()))?;
+    let rest = &line[start..];
+    let end = rest.find(['|', '(', '–', '—', '•', ';', ':']).unwrap_or(rest.len());
+    let place = rest[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == '.');
+    let named = place.starts_with(char::is_uppercase)
+        && words(place).all(|(_, word)| word.starts_with(char::is_uppercase))
+        && !place.contains(char::is_numeric)
+        && !Opening::new(place).is(AGENCIES);
+    named.then_some((start, start + place.len()))
+}
+
+fn is_byline(line: &str, opening: &Opening<'_>) -> bool {
+    if line.len() > LONGEST_BYLINE || line.starts_with(['"', '“', '‘', '«']) || line.contains(';') {
+        return false;
+    }
+    let Some(rest) = opening.after(BYLINE_OPENING) else { return false };
+    let mut names = words(rest).map(|(_, word)| word);
+    let Some(first) = names.next() else { return false };
+    let only_a_day = names.next().is_none() && (date_text::is_weekday(first) || date_text::is_month(first));
+    !only_a_day && !ends_with_stop(line) && is_name_line(rest)
+}
+
+/// Whether every word of `line` can stand in a line of names, and one is capitalised. Figures can, beside a date.
+fn is_name_line(line: &str) -> bool {
+    let mut capitalised = false;
+    let fits = words(line).take(LONGEST_CREDIT).all(|(_, word)| {
+        let upper = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        capitalised |= upper;
+        upper || word.starts_with(char::is_numeric) || NAME_LINE_WORDS.has(word)
+    });
+    fits && capitalised && (!line.contains(char::is_numeric) || date_text::find_any(line).is_some())
+}
+
+/// Whether `line` names an agency and no more, in brackets or not: `(AFP)`, `AFP/AP`.
+fn is_agency(line: &str, opening: &Opening<'_>) -> bool {
+    opening.is(AGENCIES)
+        || (line.len() <= 60 && line.split(['/', '|', '&', ',', ';']).all(|part| Opening::new(part).is(AGENCIES)))
+}
+
+fn date_line(line: &str, opening: &Opening<'_>) -> Option<Credit> {
+    if line.len() > LONGEST_DATE_LINE || !line.contains(char::is_numeric) {
+        return None;
+    }
+    let labelled = opening.after_label(DATE_LINE_LABELS).is_some() && !ends_with_stop(line);
+    let fits = labelled || words(line).all(|(_, word)| is_date_word(word));
+    (fits && date_text::find_any(line).is_some()).then(|| match opening.after(DATE_LINE_UPDATES) {
+        Some(_) if !line.to_lowercase().contains("published") => Credit::Update,
+        _ => Credit::Date,
+    })
+}
+
+fn is_date_word(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
+        || date_text::is_weekday(word)
+        || date_text::is_month(word)
+        || DATE_LINE_WORDS.has(&word.to_lowercase())
+}
+
+/// Whether `line` claims the copyright for somebody; without a year it is a notice of the page.
+fn is_copyright(line: &str) -> bool {
+    let inner = line.trim_start_matches(['(', '[', '*']);
+    let claims = inner.starts_with('©')
+        || ["copyright", "c) "]
+            .iter()
+            .any(|word| inner.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)));
+    claims && line.len() <= LONGEST_BYLINE && line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A line wholly in brackets that opens as credits do, or names a role: `(Reporting by …)`, `(Report Jane Doe, edited
+/// by …)`.
+fn is_bracketed_credit(line: &str, opening: &Opening<'_>) -> bool {
+    let bracketed = line.starts_with(['(', '[', '（']) && line.trim_end_matches('.').ends_with([')', ']', '）']);
+    bracketed && (opening.after(CREDIT_IN_BRACKETS).is_some() || contains_any(line, CREDIT_ROLES))
+}
+
+/// A line that opens as credits do and then holds names alone, or that thanks contributors.
+fn is_credit(line: &str, opening: &Opening<'_>) -> bool {
+    let names = opening.after(CREDIT_OPENING).or_else(|| opening.after_label(CREDIT_LABEL));
+    let names = names.filter(|_| !line.starts_with(['"', '“', '‘', '«']));
+    names.is_some_and(is_name_line) || ends_sentence(line) && ends_with_any(line, CREDIT_ENDINGS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(expected: Option<Credit>, lines: &[&str]) {
+        for line in lines {
+            assert_eq!(recognise(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn bylines_open_with_names() {
+        check(
+            Some(Credit::Byline),
+            &[
+                "by Olzhas Auyov",
+                "By Jane Doe and John van der Roe",
+                "BY JANE DOE, Associated Press",
+                "By: Ana María López",
+                "Written by Jane Doe",
+                "By Jane Doe | January 7, 2022 4:15 PM ET",
+                "By JANE DOE Associated Press Writer",
+                "From our correspondent in Nairobi",
+                "By Jane Doe Jr.",
+            ],
+        );
+        check(
+            None,
+            &[
+                "By Tuesday evening the storm had passed",
+                "By Monday",
+                "By the numbers",
+                "By then, Doe had left.",
+                "By all accounts Jane Doe won",
+                "“By Jane Doe”",
+            ],
+        );
+    }
+
+    #[test]
+    fn credits_hold_names_alone() {
+        check(
+            Some(Credit::Other),
+            &[
+                "(Reporting by Jane Doe in Nairobi and John Roe; Editing by Ann Bee)",
+                "(Report Jane Doe, written by John Roe; French version Ann Bee, edited by Zoë Čech)",
+                "Reporting by Jane Doe; editing by John Roe",
+                "-- With assistance from Jane Doe and John Roe.",
+                "Associated Press writers Jane Doe in Kyiv and John Roe in Riga contributed to this report.",
+                "Translated by Jane Doe",
+                "Source: Xinhua",
+                "© 2022 The Associated Press. All rights reserved.",
+            ],
+        );
+        check(
+            None,
+            &[
+                "Reporting by the agency showed that 12 people had died.",
+                "Research by the University of Oslo found no link.",
+                "Compiled by the UN, the report says hunger is rising.",
+                "Written by Jane Doe, the play opens on Friday.",
+                "(They did not say when.)",
+                "Sources: the ministry will not budge.",
+                "Copyright law is changing",
+            ],
+        );
+    }
+
+    #[test]
+    fn date_lines_hold_a_date_alone() {
+        check(
+            Some(Credit::Date),
+            &["January 7, 2022 4:15 PM ET", "Published: 7 Jan 2022", "Fri 7 Jan 2022, 10.15 GMT", "2022-01-07"],
+        );
+        check(Some(Credit::Update), &["Updated 8:01 AM EST, Sat January 8, 2022", "Last updated: 8 January 2022"]);
+        check(None, &["January 7, 2022 was a Friday", "Published in 2021", "May 2022"]);
+    }
+
+    #[test]
+    fn desks_and_agencies_stand_alone() {
+        check(Some(Credit::Desk), &["(AFP)", "Staff and agencies", "Agencies", "AFP/AP", "Our Correspondent"]);
+        check(None, &["Staff walked out", "AFP said"]);
+    }
+
+    #[test]
+    fn names_may_be_signed() {
+        for line in [
+            "Jane Doe, Staff Writer",
+            "Jane Doe | Reuters",
+            "Jane Doe, Africa correspondent",
+            "Jane Doe – The Daily Star",
+        ] {
+            assert!(is_signed_name(line), "{line}");
+        }
+        for line in ["Jane Doe", "Storm Hits City, Killing Five", "Police, Army and Navy Meet"] {
+            assert!(!is_signed_name(line), "{line}");
+        }
+        assert!(is_bare_name("Maria de la Cruz") && is_bare_name("Jane Doe and John Roe"));
+        assert!(!is_bare_name("Rising prices") && !is_bare_name("Storm Hits: Five Dead") && !is_bare_name("Nairobi"));
+    }
+
+    #[test]
+    fn bylines_may_name_the_place() {
+        let place = |line: &'static str| place_in_byline(line).map(|(start, end)| &line[start..end]);
+        assert_eq!(place("By Jane Doe in Nairobi, Kenya"), Some("Nairobi, Kenya"));
+        assert_eq!(place("By Jane Doe / NEW DELHI"), Some("NEW DELHI"));
+        assert_eq!(place("By Jane Doe in Nairobi | Reuters"), Some("Nairobi"));
+        assert_eq!(place("By Jane Doe"), None);
+        assert_eq!(place("By Jane Doe / Reuters"), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! Captions, and what belongs to the page rather than to the report.
+
+use super::script::has_text;
+use super::wording::{
+    BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING, Opening,
+    RELATED_HEADERS, contains_any,
+};
+
+/// Bytes of the longest caption; what is longer is text.
+const LONGEST_CAPTION: usize = 500;
+/// Bytes of the longest line of boilerplate that is known by its opening alone.
+const LONGEST_BOILERPLATE: usize = 300;
+
+/// Whether `line` stands under a picture.
+pub(super) fn is_caption(line: &str) -> bool {
+    if line.len() > LONGEST_CAPTION {
+        return false;
+    }
+    let opening = Opening::new(line);
+    let opens = opening.after_label(CAPTION_LABEL).is_some() || opening.after(CAPTION_OPENING).is_some();
+    opens && !is_quoted(line)
+        || is_archive_picture(line)
+        || contains_any(line, CAPTION_MARKS)
+        || names_photographer(line)
+}
+
+/// `FILE - A soldier stands guard.`
+fn is_archive_picture(line: &str) -> bool {
+    let rest = line.strip_prefix("FILE").map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(['-', '–', '—', ':']))
+}
+
+/// `REUTERS/Jane Doe`, `AFP/Jane Doe`
+fn names_photographer(line: &str) -> bool {
+    ["REUTERS/", "AFP/", "EPA/", "Reuters/", "Xinhua/", "AP/"].iter().any(|mark| {
+        line.split_once(mark).is_some_and(|(before, after)| {
+            !before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase) && after.len() <= 60
+        })
+    })
+}
+
+/// Whether `line` belongs to the page: a link, an invitation, a mark that parts or ends.
+pub(super) fn is_boilerplate(line: &str) -> bool {
+    if !has_text(line) || is_address(line) || is_end_mark(line) {
+        return true;
+    }
+    let opening = Opening::new(line);
+    opening.is(BOILERPLATE_WHOLE)
+        || line.len() <= LONGEST_BOILERPLATE
+            && !is_quoted(line)
+            && (opening.after_label(BOILERPLATE_LABEL).is_some() || opening.after(BOILERPLATE_OPENING).is_some())
+}
+
+/// `-30-`: the end of a report, since the days of the telegraph.
+fn is_end_mark(line: &str) -> bool {
+    line.starts_with(['-', '–', '—']) && line.trim_matches(['-', '–', '—', ' ']) == "30"
+}
+
+/// Whether `line` is a header over links to other reports.
+pub(super) fn is_related_header(line: &str) -> bool {
+    let opening = Opening::new(line);
+    opening.is(RELATED_HEADERS) || opening.after_label(RELATED_HEADERS).is_some_and(|rest| !has_text(rest))
+}
+
+/// Whether `line` is one web or mail address, or handles alone.
+fn is_address(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let address = |word: &str| {
+        let word = word.trim_matches(['<', '>', '(', ')', '[', ']']);
+        ["http://", "https://", "www.", "pic.twitter.com/", "@", "#"].iter().any(|start| word.starts_with(start))
+            || word.contains('@') && word.rsplit('@').next().is_some_and(|host| host.contains('.'))
+    };
+    words.next().is_some_and(address) && words.all(address) && !line.starts_with("# ")
+}
+
+/// Whether `line` starts with a quotation mark: somebody says it, so the page does not.
+fn is_quoted(line: &str) -> bool {
+    line.starts_with(['"', '“', '‘', '\'', '«', '„', '「'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_carry_their_mark() {
+        for line in [
+            "Photo: Jane Doe/Reuters",
+            "FILE PHOTO: A ship leaves the port of Aden. REUTERS/Jane Doe",
+            "FILE - A soldier stands guard in Juba on Monday.",
+            "A ship leaves the port on Friday, Jan. 7, 2022. (AP Photo/Jane Doe)",
+            "A ship leaves the port. Jane Doe/Getty Images",
+            "Image caption The port was closed",
+            "PICTURE | Jane Doe",
+        ] {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in [
+            "Photographs of the port were published on Friday.",
+            "Video-sharing sites were blocked.",
+            "“Photo by photo, they rebuilt the scene,” she said.",
+            "The file - all 300 pages of it - was lost.",
+            "Reuters/Ipsos polling found that most voters disagree, and the figure has not moved since June, it said.",
+        ] {
+            assert!(!is_caption(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn boilerplate_speaks_for_the_page() {
+        for line in [
+            "Source link -87",
+            "Read more: Storm hits the coast",
+            "Click here to subscribe",
+            "Follow us on Twitter @example",
+            "Comments (12)",
+            "ADVERTISEMENT",
+            "https://example.com/a?b=c",
+            "###",
+            "* * *",
+            "-30-",
+            "ENDS",
+            "Our Standards: The Thomson Reuters Trust Principles.",
+        ] {
+            assert!(is_boilerplate(line), "{line}");
+        }
+        for line in [
+            "The advertisement was withdrawn on Monday.",
+            "Comments by the minister angered voters.",
+            "“Follow us!” the guide shouted.",
+            "Related companies will be sold as well.",
+            "Read aloud in parliament, the letter caused uproar.",
+            "@example said so",
+        ] {
+            assert!(!is_boilerplate(line), "{line}");
+        }
+        assert!(is_related_header("RELATED STORIES:") && !is_related_header("Related: Storm hits"));
+    }
+}
