@@ -4,9 +4,9 @@ use super::Date;
 use super::date_text;
 use super::script::{ends_sentence, ends_with_stop};
 use super::wording::{
-    AGENCIES, BYLINE_OPENING, BYLINE_ROLES, CREDIT_ENDINGS, CREDIT_IN_BRACKETS, CREDIT_LABEL, CREDIT_OPENING,
-    CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_UPDATES, DATE_LINE_WORDS, NAME_LINE_WORDS, OUTLET_ENDINGS,
-    Opening, contains_any, ends_with_any, words,
+    AGENCIES, AUTHOR_VERBS, BYLINE_OPENING, BYLINE_ROLES, CREDIT_ENDINGS, CREDIT_IN_BRACKETS, CREDIT_LABEL,
+    CREDIT_OPENING, CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_UPDATES, DATE_LINE_WORDS, NAME_LINE_WORDS,
+    OUTLET_ENDINGS, Opening, contains_any, ends_with_any, words,
 };
 
 /// What a line of credits says.
@@ -31,6 +31,9 @@ const LONGEST_BYLINE: usize = 250;
 /// Bytes of the longest line that tells a date.
 const LONGEST_DATE_LINE: usize = 160;
 
+/// Bytes of the longest row of initials.
+const LONGEST_INITIALS: usize = 20;
+
 /// What `line` says about the makers of the report, if that is what the whole of it is about.
 pub(super) fn recognise(line: &str) -> Option<Credit> {
     if line.len() > LONGEST_CREDIT {
@@ -46,7 +49,8 @@ pub(super) fn recognise(line: &str) -> Option<Credit> {
     if let Some(date_line) = date_line(line, &opening) {
         return Some(date_line);
     }
-    let other = is_copyright(line) || is_bracketed_credit(line, &opening) || is_credit(line, &opening);
+    let other =
+        is_copyright(line) || is_initials(line) || is_bracketed_credit(line, &opening) || is_credit(line, &opening);
     other.then_some(Credit::Other)
 }
 
@@ -71,6 +75,20 @@ pub(super) fn is_signed_name(line: &str) -> bool {
                 || outlet
                 || date_text::find_any(segment).is_some()
         })
+}
+
+/// Whether `line` is no more than the label of a date: `Published`, with the date on the next line.
+pub(super) fn is_date_label(line: &str) -> bool {
+    Opening::new(line).is(DATE_LINE_LABELS)
+}
+
+/// Whether `line` says who the author is: it opens with a name of `byline` and goes on as such notes do.
+pub(super) fn is_about_author(line: &str, byline: &str) -> bool {
+    let mut opening = words(line);
+    let (Some(_), Some((name, _)), Some((_, verb))) = (opening.next(), opening.next(), opening.next()) else {
+        return false;
+    };
+    line.len() <= LONGEST_CREDIT && byline.contains(&line[..name]) && AUTHOR_VERBS.has(verb)
 }
 
 /// Whether `line` is a person's name, or two joined by `and`, and no more.
@@ -156,6 +174,15 @@ fn is_copyright(line: &str) -> bool {
             .iter()
             .any(|word| inner.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)));
     claims && line.len() <= LONGEST_BYLINE && line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The initials of writer and editors that some agencies close with: `kek/lm/jv`.
+fn is_initials(line: &str) -> bool {
+    line.len() <= LONGEST_INITIALS
+        && line.contains('/')
+        && line
+            .split(['/', '-'])
+            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 /// A line wholly in brackets that opens as credits do, or names a role: `(Reporting by …)`, `(Report Jane Doe, edited

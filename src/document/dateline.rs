@@ -257,6 +257,10 @@ fn part_length(rest: &str) -> usize {
 /// dateline from its report. A hyphen does so only with space around it, or doubled.
 fn dash_length(before: char, rest: &str) -> usize {
     let dashes = rest.find(|c| !matches!(c, '-' | '–' | '—' | '―' | '−' | '‒' | '_')).unwrap_or(rest.len());
+    // `EAST HARBOR >>`, as some American papers set it.
+    if dashes == 0 && before.is_whitespace() && rest.starts_with(">>") {
+        return ">>".len();
+    }
     let after = rest[dashes..].chars().next().unwrap_or(' ');
     let parted = before.is_whitespace() || matches!(before, ')' | '/' | '.');
     match &rest[..dashes] {

@@ -2,8 +2,8 @@
 
 use super::script::has_text;
 use super::wording::{
-    BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING, Opening,
-    RELATED_HEADERS, contains_any,
+    BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING,
+    CONTACT_OPENING, Opening, REACHED, RELATED_HEADERS, contains_any,
 };
 
 /// Bytes of the longest caption; what is longer is text.
@@ -48,7 +48,20 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
     opening.is(BOILERPLATE_WHOLE)
         || line.len() <= LONGEST_BOILERPLATE
             && !is_quoted(line)
-            && (opening.after_label(BOILERPLATE_LABEL).is_some() || opening.after(BOILERPLATE_OPENING).is_some())
+            && (is_contact(line, &opening)
+                || opening.after_label(BOILERPLATE_LABEL).is_some()
+                || opening.after(BOILERPLATE_OPENING).is_some())
+}
+
+/// `Contact Jane Doe at jane@example.com`
+fn is_contact(line: &str, opening: &Opening<'_>) -> bool {
+    line.split_whitespace().any(is_mail_address)
+        && (opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
+}
+
+/// Whether `word` has the shape of a mail address.
+fn is_mail_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 /// `-30-`: the end of a report, since the days of the telegraph.
@@ -68,7 +81,7 @@ fn is_address(line: &str) -> bool {
     let address = |word: &str| {
         let word = word.trim_matches(['<', '>', '(', ')', '[', ']']);
         ["http://", "https://", "www.", "pic.twitter.com/", "@", "#"].iter().any(|start| word.starts_with(start))
-            || word.contains('@') && word.rsplit('@').next().is_some_and(|host| host.contains('.'))
+            || is_mail_address(word)
     };
     words.next().is_some_and(address) && words.all(address) && !line.starts_with("# ")
 }

@@ -91,13 +91,18 @@ fn joins(
     if !free {
         return false;
     }
-    let runs_on = starts_lower(content) && !ends_sentence(previous);
+    let runs_on = runs_on(previous, content);
     let hangs = piece.mark == Mark::Bullet && line.indent > piece.indent;
     match wrap {
         _ if hangs => true,
         Some(wrap) => (runs_on || wrap.is_full(text, before, line)) && !is_indented_start(before, line),
         None => runs_on && before.width >= SHORTEST_RUN_ON,
     }
+}
+
+/// Whether the sentence of the line `before` goes on in `line`.
+fn runs_on(before: &str, line: &str) -> bool {
+    (starts_lower(line) || line.starts_with(char::is_numeric)) && !ends_sentence(before)
 }
 
 /// Whether `line` is set in from the line before it, as the first line of a paragraph is.
@@ -134,7 +139,7 @@ impl Wrap {
             }
             pairs += 1;
             let (before, line) = (pair[0].span.of(text), pair[1].span.of(text));
-            if starts_lower(line) && !ends_sentence(before) {
+            if runs_on(before, line) {
                 widths.push(pair[0].width);
             }
         }

@@ -66,6 +66,7 @@ impl<'a> Item<'a> {
 
     fn read(&mut self) {
         self.read_dashes();
+        self.read_date_labels();
         let head = self.read_title();
         let body = self.read_head(head);
         self.read_dateline(head);
@@ -73,6 +74,7 @@ impl<'a> Item<'a> {
         self.read_headings(body);
         self.read_related();
         self.read_byline(body);
+        self.read_authors();
         self.read_date(body);
     }
 
@@ -109,13 +111,21 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// A label over a date line belongs to it.
+    fn read_date_labels(&mut self) {
+        for at in 0..self.roles.len().saturating_sub(1) {
+            let dated = matches!(self.roles[at + 1], Role::Credit(Credit::Date | Credit::Update));
+            if dated && self.is_text(at) && credit::is_date_label(self.content(at)) {
+                self.roles[at] = Role::Credit(Credit::Other);
+            }
+        }
+    }
+
     /// Finds the title; the place of the first piece after it, or of the first piece if there is no title.
     fn read_title(&mut self) -> usize {
         let heads = |role: &Role| *role == Role::Text || *role == Role::Known(BlockKind::Heading);
         let Some(mut at) = self.roles.iter().position(heads) else { return 0 };
-        if let Some(next) =
-            self.next_text(at + 1).filter(|&next| next == at + 1 && self.is_kicker(at) && self.is_title(next))
-        {
+        if let Some(next) = self.headline_under(at) {
             self.roles[at] = Role::Known(BlockKind::Boilerplate);
             at = next;
         }
@@ -127,12 +137,20 @@ impl<'a> Item<'a> {
         at + 1
     }
 
+    /// The headline, if the piece is a label above it with nothing but page furniture between them.
+    fn headline_under(&self, at: usize) -> Option<usize> {
+        let next = self.next_text(at + 1)?;
+        let between = &self.roles[at + 1..next];
+        let adjacent = between.iter().all(|role| *role == Role::Known(BlockKind::Boilerplate));
+        (adjacent && self.is_text(at) && self.is_kicker(at, next) && self.is_title(next)).then_some(next)
+    }
+
     /// Whether the piece is a label above the headline: `World`, `NEWS ANALYSIS`.
-    fn is_kicker(&self, at: usize) -> bool {
+    fn is_kicker(&self, at: usize, headline: usize) -> bool {
         let content = self.content(at);
         let opening = Opening::new(content);
         let short = content.len() <= LONGEST_HEADING && words(content).count() <= LONGEST_KICKER;
-        opening.is(KICKERS) || short && is_all_caps(content) && !is_all_caps(self.content(at + 1))
+        opening.is(KICKERS) || short && is_all_caps(content) && !is_all_caps(self.content(headline))
     }
 
     /// Whether the piece is the headline: short, no sentence that ends with a stop unless a byline follows it, and
@@ -290,6 +308,20 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Notes about the authors close the report.
+    fn read_authors(&mut self) {
+        let Some(byline) = self.byline.map(|byline| byline.of(self.text)) else { return };
+        for at in (0..self.roles.len()).rev() {
+            match self.roles[at] {
+                Role::Text if credit::is_about_author(self.content(at), byline) => {
+                    self.roles[at] = Role::Credit(Credit::Other);
+                }
+                Role::Text | Role::Known(BlockKind::Heading | BlockKind::ListItem | BlockKind::Quote) => return,
+                _ => {}
+            }
+        }
+    }
+
     /// The date of publication: a date line in the head says it best, then the dateline, then the byline, then a date
     /// line at the end, then the date of a change.
     fn read_date(&mut self, body: usize) {
@@ -329,6 +361,12 @@ fn own_role(text: &str, piece: &Piece) -> Role {
 /// Whether a line that ends with a colon is a heading (`Key points:`) rather than the start of a quotation (`He said:`).
 fn is_colon_heading(line: &str, count: usize) -> bool {
     let last = words(line).last().map(|(_, word)| word.to_lowercase());
+    let first = words(line).next().map(|(_, word)| word.to_lowercase());
+    if first
+        .is_some_and(|first| ["the", "it", "he", "she", "they", "we", "i", "you", "this", "that"].contains(&&*first))
+    {
+        return false;
+    }
     count <= LONGEST_COLON_WORDS && !last.is_some_and(|last| SPEECH_VERBS.has(&last))
 }
 

@@ -60,6 +60,12 @@ pub(super) const SPEECH_VERBS: Phrases = Phrases(include_str!("speech-verbs.txt"
 pub(super) const KICKERS: Phrases = Phrases(include_str!("kickers.txt"));
 /// Words in capitals that open a report and are no place.
 pub(super) const NOT_PLACES: Phrases = Phrases(include_str!("not-places.txt"));
+/// What an author's name is followed by in a note about the author.
+pub(super) const AUTHOR_VERBS: Phrases = Phrases(include_str!("author-verbs.txt"));
+/// How a line opens that gives somebody's address or number.
+pub(super) const CONTACT_OPENING: Phrases = Phrases(include_str!("contact-opening.txt"));
+/// How a line says where somebody can be reached, anywhere in it.
+pub(super) const REACHED: Phrases = Phrases(include_str!("reached.txt"));
 /// Words in lower case that a place name may hold.
 pub(super) const PLACE_PARTICLES: Phrases = Phrases(include_str!("place-particles.txt"));
 /// Towns that open a dateline with no country beside them, or in few letters.
@@ -240,6 +246,8 @@ mod tests {
             KICKERS,
             NOT_PLACES,
             PLACE_PARTICLES,
+            AUTHOR_VERBS,
+            CONTACT_OPENING,
             CITIES,
             REGIONS,
         ] {
