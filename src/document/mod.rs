@@ -5,6 +5,7 @@
 
 pub mod bundle;
 pub mod date;
+pub mod element;
 pub mod plain;
 
 mod credit;

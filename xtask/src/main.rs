@@ -1,3 +1,66 @@
 //! The project's own commands. `cargo xtask help` lists them.
 
-fn main() {}
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks to its terminal")]
+#![allow(clippy::disallowed_methods, reason = "a tool may read the clock; only the engine may not")]
+
+mod bind;
+mod failure;
+mod paths;
+mod prerender;
+mod process;
+mod serve;
+mod site;
+mod watch;
+
+use failure::{Failure, Outcome};
+use std::process::ExitCode;
+
+/// One command: its name, the arguments it takes, what it does, and the function that does it.
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+/// Every command, in the order of `help`.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        arguments: "[--port N] [--watch]",
+        about: "build everything and serve the page on http://127.0.0.1:8080",
+        run: serve::command,
+    },
+    Command {
+        name: "build",
+        arguments: "",
+        about: "build the page and the package into target/site",
+        run: site::command,
+    },
+    Command { name: "help", arguments: "", about: "this list", run: help },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (name, rest) = arguments.split_first().map_or(("help", &[][..]), |(name, rest)| (name.as_str(), rest));
+    let outcome = match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => (command.run)(rest),
+        None => Err(Failure::new(format!("there is no command {name:?}")).hint("cargo xtask help lists them")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn help(_: &[String]) -> Outcome {
+    println!("The project's own commands: cargo xtask COMMAND\n");
+    for command in COMMANDS {
+        let usage = format!("{} {}", command.name, command.arguments);
+        println!("  {usage:<32} {}", command.about);
+    }
+    Ok(())
+}
