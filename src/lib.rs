@@ -39,7 +39,7 @@ pub mod analysis;
 pub mod analyzer;
 
 #[cfg(target_arch = "wasm32")]
-mod js;
+pub mod js;
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
 mod widget;
 

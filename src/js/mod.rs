@@ -1,1 +1,158 @@
 //! The boundary: what JavaScript may call, and nothing else.
+//!
+//! Every function here decodes, calls the engine and encodes. It is called by the shell in `www/engine.js`, which has
+//! already checked the types of what it passes on, keeps the caller's own string (a text is never sent back), and puts
+//! a new instance in place of one that trapped. The public face, with its types, is `www/index.js` and `index.d.ts`.
+//!
+//! Offsets count UTF-16 code units on the other side and bytes on this one; [`wire`] converts them, in one place.
+
+pub mod engine;
+mod wire;
+
+use crate::analyzer::{DEFAULT_SUMMARY_SENTENCES, Options};
+use crate::document::{Date, Document, bundle, element, plain};
+use crate::entity::MentionType;
+use crate::error::{Error, ErrorCode};
+use crate::summary::Ranking;
+use crate::{Analysis, Analyzer};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Loads a model; from here on [`analyze`] and what is built on it work.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if the bytes are no model that this version reads.
+#[wasm_bindgen]
+pub fn load(model: &[u8]) -> Result<(), JsValue> {
+    engine::load(model).map_err(to_js_error)
+}
+
+/// The structure of a plain text: a `NewsDocument` without its text.
+#[wasm_bindgen]
+pub fn parse(text: String) -> JsValue {
+    wire::document(&plain::parse(text))
+}
+
+/// Everything about a text: an `Analysis` without its text. `document` is the structure the caller has for it, or
+/// undefined to have it parsed; `options` is an object with `date` and `sentences`, each of which may be left out.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`: no model is loaded, the document's spans do not fit the text, or the date is not
+/// a day.
+#[wasm_bindgen]
+pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let run = || -> Result<JsValue, Error> {
+        let wire::Options { date, sentences } = wire::read_options(options)?;
+        let mut document =
+            if document.is_undefined() { plain::parse(text) } else { wire::read_document(text, document)? };
+        document.date = date.as_deref().map(read_date).transpose()?.or(document.date);
+        let summary_sentences = sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize);
+        Ok(wire::analysis(&analyzer()?.analyze(document, &Options { summary_sentences })))
+    };
+    run().map_err(to_js_error)
+}
+
+/// Who and what is named in a text: entities with their mentions in them.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if no model is loaded.
+#[wasm_bindgen]
+pub fn entities(text: String) -> Result<JsValue, JsValue> {
+    names(text).map(|analysis| wire::entities(&analysis)).map_err(to_js_error)
+}
+
+/// The most telling sentences of a text. This needs no model.
+#[wasm_bindgen]
+pub fn summarize(text: String, sentences: Option<u32>) -> JsValue {
+    let document = plain::parse(text);
+    let count = sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize);
+    wire::summary(&document.text, &Ranking::new(&document).select(count))
+}
+
+/// A text as safe HTML with its names in `<mark data-type data-entity>`. `types` are the types to mark, separated by
+/// spaces; all of them if it is left out.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`: no model is loaded, or there is no such type.
+#[wasm_bindgen]
+pub fn highlight(text: String, types: Option<String>) -> Result<String, JsValue> {
+    let run = || {
+        let types = types.map_or(Ok(MentionType::ALL.to_vec()), |types| read_types(&types))?;
+        names(text).map(|analysis| mark(&analysis, &types))
+    };
+    run().map_err(to_js_error)
+}
+
+/// The bundled documents: `{ id, title }` of each.
+#[wasm_bindgen]
+pub fn documents() -> JsValue {
+    let listed = bundle::documents().iter().map(|bundled| {
+        let document = plain::parse(bundled.text);
+        // A document without a headline goes by its id.
+        (bundled.id, document.title.map_or(bundled.id.to_string(), |title| title.of(&document.text).to_string()))
+    });
+    wire::listing(listed)
+}
+
+/// A bundled document: `{ text, structure }`, where `structure` is a `NewsDocument` without its text.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if there is none of that id.
+#[wasm_bindgen]
+pub fn open(id: &str) -> Result<JsValue, JsValue> {
+    bundle::open(id).map(|document| wire::opened(&document)).map_err(to_js_error)
+}
+
+fn analyzer() -> Result<Rc<Analyzer>, Error> {
+    engine::current().ok_or_else(|| Error::new(ErrorCode::ModelMissing, "names need a model, and none is loaded"))
+}
+
+fn names(text: String) -> Result<Analysis, Error> {
+    Ok(analyzer()?.analyze(plain::parse(text), &Options { summary_sentences: 0 }))
+}
+
+fn read_date(text: &str) -> Result<Date, Error> {
+    let wrong = || Error::new(ErrorCode::InvalidOption, format!("date must be a day as YYYY-MM-DD, not {text:?}"));
+    Date::from_iso(text).ok_or_else(wrong)
+}
+
+fn read_types(types: &str) -> Result<Vec<MentionType>, Error> {
+    let read = |name: &str| {
+        let wrong = || Error::new(ErrorCode::InvalidOption, format!("types holds {name:?}, which is no type of name"));
+        MentionType::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(wrong)
+    };
+    types.split_ascii_whitespace().map(read).collect()
+}
+
+/// The text as HTML, the mentions of these types in marks.
+fn mark(analysis: &Analysis, types: &[MentionType]) -> String {
+    let Document { text, .. } = &analysis.document;
+    let mut html = String::with_capacity(text.len() * 5 / 4);
+    let mut at = 0;
+    for mention in analysis.mentions.iter().filter(|mention| types.contains(&mention.kind)) {
+        element::escape(&text[at..mention.span.start], &mut html);
+        html.push_str("<mark data-type=\"");
+        html.push_str(mention.kind.as_str());
+        html.push_str("\" data-entity=\"");
+        html.push_str(&mention.entity.to_string());
+        html.push_str("\">");
+        element::escape(mention.span.of(text), &mut html);
+        html.push_str("</mark>");
+        at = mention.span.end;
+    }
+    element::escape(&text[at..], &mut html);
+    html
+}
+
+/// The engine's error as a JavaScript `Error` with a `code`.
+fn to_js_error(error: Error) -> JsValue {
+    let js = js_sys::Error::new(error.message());
+    // Setting a property of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&js, &"code".into(), &error.code().as_str().into());
+    js.into()
+}

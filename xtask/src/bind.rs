@@ -26,8 +26,12 @@ pub(crate) fn bind(module: &Path, directory: &Path) -> Outcome {
     let web = web.remove_name_section(true).remove_producers_section(true).reset_state_function(true);
     let output = web.web(true).and_then(Bindgen::generate_output);
     let mut output = output.map_err(|error| Failure::new(format!("binding {}: {error:#}", module.display())))?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        return Err(Failure::new("a dependency brings JavaScript of its own, which the package does not ship"));
+    let inline = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(name, _)| name);
+    let snippets: Vec<_> = inline.chain(output.local_modules().keys()).collect();
+    if !snippets.is_empty() {
+        return Err(Failure::new(format!(
+            "dependencies bring JavaScript that the package does not ship: {snippets:?}"
+        )));
     }
     paths::write(&directory.join("bindings.js"), output.js())?;
     paths::write(&directory.join("newsgloss.wasm"), output.wasm_mut().emit_wasm())

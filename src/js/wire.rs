@@ -1,0 +1,302 @@
+//! The shapes that cross the boundary, and the only place where offsets change their unit.
+//!
+//! Names and shapes are those of `www/index.d.ts`. No struct here is flattened into another: that would cross as a
+//! `Map`. Nor does any hold a text: the caller has it.
+
+use crate::analysis::Analysis;
+use crate::document::{self, Block, BlockKind, Date};
+use crate::entity;
+use crate::error::{Error, ErrorCode};
+use crate::span::{ByteSpan, Utf16Index, Utf16Span};
+use crate::summary;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use wasm_bindgen::JsValue;
+
+/// What a caller chose about an analysis.
+#[derive(Deserialize)]
+pub(super) struct Options {
+    pub(super) date: Option<String>,
+    pub(super) sentences: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize, Clone, Copy)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NewsDocument {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<Dateline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    blocks: Vec<NewsBlock>,
+    #[serde(skip_deserializing)]
+    problems: Vec<Problem>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Dateline {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<Span>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NewsBlock {
+    start: u32,
+    end: u32,
+    kind: Cow<'static, str>,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Everything<'a> {
+    document: NewsDocument,
+    mentions: Vec<Mention>,
+    entities: Vec<Entity<'a, usize>>,
+    dates: [(); 0],
+    quantities: [(); 0],
+    quotes: [(); 0],
+    summary: Vec<SummarySentence>,
+}
+
+#[derive(Serialize)]
+struct Mention {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    entity: usize,
+    confidence: f64,
+}
+
+/// An entity whose mentions are indices into an analysis's, or the mentions themselves.
+#[derive(Serialize)]
+struct Entity<'a, M> {
+    id: usize,
+    name: &'a str,
+    r#type: &'static str,
+    mentions: Vec<M>,
+}
+
+#[derive(Serialize)]
+struct SummarySentence {
+    start: u32,
+    end: u32,
+    score: f64,
+    rank: usize,
+}
+
+#[derive(Serialize)]
+struct Opened<'a> {
+    text: &'a str,
+    structure: NewsDocument,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    title: String,
+}
+
+/// Decodes the options of an analysis.
+pub(super) fn read_options(options: JsValue) -> Result<Options, Error> {
+    serde_wasm_bindgen::from_value(options).map_err(|e| Error::new(ErrorCode::InvalidOption, e.to_string()))
+}
+
+/// Decodes the structure that a caller has for `text`.
+///
+/// # Errors
+///
+/// [`ErrorCode::InvalidDocument`] if the spans do not hold to the span laws.
+pub(super) fn read_document(text: String, document: JsValue) -> Result<document::Document, Error> {
+    let wire: NewsDocument = serde_wasm_bindgen::from_value(document).map_err(|e| invalid(e.to_string()))?;
+    let units = Units::new(&text);
+    let title = units.read_some("title", wire.title)?;
+    let byline = units.read_some("byline", wire.byline)?;
+    let dateline = wire.dateline.map(|dateline| read_dateline(&units, &dateline)).transpose()?;
+    let date = wire.date.map(|date| Date::from_iso(&date).ok_or_else(|| invalid(format!("date {date:?} is no day"))));
+    let date = date.transpose()?;
+    let blocks = read_blocks(&units, &wire.blocks)?;
+    Ok(document::Document { text, title, byline, dateline, date, blocks, problems: Vec::new() })
+}
+
+fn read_dateline(units: &Units<'_>, wire: &Dateline) -> Result<document::Dateline, Error> {
+    Ok(document::Dateline {
+        span: units.read("dateline", Span { start: wire.start, end: wire.end })?,
+        place: units.read_some("dateline.place", wire.place)?,
+        agency: units.read_some("dateline.agency", wire.agency)?,
+    })
+}
+
+fn read_blocks(units: &Units<'_>, wire: &[NewsBlock]) -> Result<Vec<Block>, Error> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(wire.len());
+    for (i, block) in wire.iter().enumerate() {
+        let span = units.read(&format!("blocks[{i}]"), Span { start: block.start, end: block.end })?;
+        if blocks.last().is_some_and(|before| before.span.end > span.start) {
+            return Err(invalid(format!("blocks[{i}] starts before the block in front of it ends")));
+        }
+        let kind = BlockKind::ALL.into_iter().find(|kind| kind.as_str() == block.kind);
+        let kind = kind.ok_or_else(|| invalid(format!("blocks[{i}] is of no known kind: {:?}", block.kind)))?;
+        blocks.push(Block { span, kind });
+    }
+    Ok(blocks)
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorCode::InvalidDocument, message)
+}
+
+/// Encodes a document's structure.
+pub(super) fn document(document: &document::Document) -> JsValue {
+    encode(&Units::new(&document.text).document(document))
+}
+
+/// Encodes a document's structure together with its text.
+pub(super) fn opened(document: &document::Document) -> JsValue {
+    let structure = Units::new(&document.text).document(document);
+    encode(&Opened { text: &document.text, structure })
+}
+
+/// Encodes an analysis.
+pub(super) fn analysis(analysis: &Analysis) -> JsValue {
+    let units = Units::new(&analysis.document.text);
+    encode(&Everything {
+        document: units.document(&analysis.document),
+        mentions: analysis.mentions.iter().map(|mention| units.mention(mention)).collect(),
+        entities: entities_with(analysis, |i| i),
+        dates: [],
+        quantities: [],
+        quotes: [],
+        summary: units.summary(&analysis.summary),
+    })
+}
+
+/// Encodes an analysis's entities, each with its mentions in it.
+pub(super) fn entities(analysis: &Analysis) -> JsValue {
+    let units = Units::new(&analysis.document.text);
+    encode(&entities_with(analysis, |i| units.mention(&analysis.mentions[i])))
+}
+
+fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<Entity<'_, M>> {
+    let encoded = analysis.entities.iter().enumerate().map(|(id, entity)| Entity {
+        id,
+        name: &entity.name,
+        r#type: entity.kind.as_str(),
+        mentions: entity.mentions.iter().map(|&i| mention(i)).collect(),
+    });
+    encoded.collect()
+}
+
+/// Encodes a summary of `text`.
+pub(super) fn summary(text: &str, sentences: &[summary::SummarySentence]) -> JsValue {
+    encode(&Units::new(text).summary(sentences))
+}
+
+/// Encodes the list of bundled documents: their ids and titles.
+pub(super) fn listing<'a>(documents: impl Iterator<Item = (&'a str, String)>) -> JsValue {
+    encode(&documents.map(|(id, title)| Listed { id, title }).collect::<Vec<_>>())
+}
+
+fn encode(value: &impl Serialize) -> JsValue {
+    let encoded = value.serialize(&serde_wasm_bindgen::Serializer::new());
+    encoded.expect("plain structs of numbers and strings can always be encoded")
+}
+
+/// A text and the converter between its bytes and its UTF-16 code units.
+struct Units<'a> {
+    text: &'a str,
+    index: Utf16Index,
+}
+
+impl<'a> Units<'a> {
+    fn new(text: &'a str) -> Self {
+        Units { text, index: Utf16Index::new(text) }
+    }
+
+    fn read(&self, name: &str, span: Span) -> Result<ByteSpan, Error> {
+        let wanted = Utf16Span { start: span.start as usize, end: span.end as usize };
+        let bytes = self.index.to_bytes(self.text, wanted);
+        // The way back tells offsets past the end and inside a surrogate pair, which the way there has clamped.
+        if wanted.start < wanted.end && self.index.to_utf16(self.text, bytes) == wanted {
+            return Ok(bytes);
+        }
+        Err(invalid(format!("{name} ({}..{}) is no span of the text on character boundaries", span.start, span.end)))
+    }
+
+    fn read_some(&self, name: &str, span: Option<Span>) -> Result<Option<ByteSpan>, Error> {
+        span.map(|span| self.read(name, span)).transpose()
+    }
+
+    fn span(&self, span: ByteSpan) -> Span {
+        let Utf16Span { start, end } = self.index.to_utf16(self.text, span);
+        // A text in the memory of a wasm32 instance is shorter than 4 GiB.
+        let narrow = |offset| u32::try_from(offset).expect("offsets fit 32 bits");
+        Span { start: narrow(start), end: narrow(end) }
+    }
+
+    fn document(&self, document: &document::Document) -> NewsDocument {
+        NewsDocument {
+            title: document.title.map(|span| self.span(span)),
+            byline: document.byline.map(|span| self.span(span)),
+            dateline: document.dateline.map(|dateline| self.dateline(dateline)),
+            date: document.date.map(|date| date.to_string()),
+            blocks: document.blocks.iter().map(|block| self.block(block)).collect(),
+            problems: document.problems.iter().map(|problem| self.problem(problem)).collect(),
+        }
+    }
+
+    fn dateline(&self, dateline: document::Dateline) -> Dateline {
+        let Span { start, end } = self.span(dateline.span);
+        let part = |span: Option<ByteSpan>| span.map(|span| self.span(span));
+        Dateline { start, end, place: part(dateline.place), agency: part(dateline.agency) }
+    }
+
+    fn block(&self, block: &Block) -> NewsBlock {
+        let Span { start, end } = self.span(block.span);
+        NewsBlock { start, end, kind: Cow::Borrowed(block.kind.as_str()) }
+    }
+
+    fn problem(&self, problem: &document::Problem) -> Problem {
+        let span = problem.span.map(|span| self.span(span));
+        let (start, end) = (span.map(|span| span.start), span.map(|span| span.end));
+        Problem { code: problem.code, message: problem.message.clone(), start, end }
+    }
+
+    fn mention(&self, mention: &entity::Mention) -> Mention {
+        let Span { start, end } = self.span(mention.span);
+        let confidence = thousandths(mention.confidence);
+        Mention { start, end, r#type: mention.kind.as_str(), entity: mention.entity, confidence }
+    }
+
+    fn summary(&self, sentences: &[summary::SummarySentence]) -> Vec<SummarySentence> {
+        let encode = |sentence: &summary::SummarySentence| {
+            let Span { start, end } = self.span(sentence.span);
+            SummarySentence { start, end, score: thousandths(sentence.score), rank: sentence.rank }
+        };
+        sentences.iter().map(encode).collect()
+    }
+}
+
+/// The number as JavaScript prints it best: 0.123, where the widened float would be 0.12300000339746475.
+fn thousandths(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}

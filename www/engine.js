@@ -1,0 +1,154 @@
+// The one instance of the engine on this page (or in this worker, or process): starting it, calling it, and putting a
+// new one in its place after a trap. `index.js` and the element share it; nothing else talks to the bindings.
+
+import * as bindings from "./bindings.js";
+import { fail, isOurs } from "./errors.js";
+import { loadModel, loadModule, readSource } from "./load.js";
+
+/** The model's bytes once they have been accepted: a new instance needs them again. */
+let model = null;
+
+/** The instance's promise, from when its module has been compiled. */
+let instance = null;
+
+/** Whether the instance runs: structure and summaries work from then on, names once the model has been accepted. */
+let running = false;
+
+/** Whether the instance trapped and could not yet be replaced. */
+let broken = false;
+
+/** The load under way, which any number of callers may have joined. */
+let loading = null;
+
+/** Fires `restart` when a new instance has taken the place of one that trapped: whatever lived in it is gone. */
+export const lifecycle = new EventTarget();
+
+/** Loads the module and the model, both at once. See `init` in index.d.ts. */
+export async function start(options = {}) {
+  if (options === null || typeof options !== "object") throw fail("invalid-option", "the options must be an object");
+  const { onProgress, signal } = options;
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw fail("invalid-option", "onProgress must be a function");
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw fail("invalid-option", "signal must be an AbortSignal");
+  }
+  const wasm = readSource("wasm", options.wasm, new URL("newsgloss.wasm", import.meta.url), true);
+  const data = readSource("model", options.model, new URL("newsgloss.model", import.meta.url), false);
+  signal?.throwIfAborted();
+  if (model) return;
+  loading ??= begin(wasm, data, onProgress !== undefined);
+  await join(loading, onProgress, signal);
+}
+
+/** Resolves once the module runs, which may be before the model has arrived. Await it after calling `start`. */
+export async function structureReady() {
+  if (!running) await loading?.started;
+}
+
+/**
+ * Calls one of the bindings.
+ *
+ * A trap ends the instance: a new one is made from the module and the model already here, and the call that trapped
+ * throws `engine-trap`. The next call finds a sound engine.
+ */
+export function call(name, ...values) {
+  if (!running) throw fail("not-initialized", "call init() and await it first");
+  if (broken) restart();
+  try {
+    return bindings[name](...values);
+  } catch (error) {
+    if (isOurs(error)) throw error;
+    // Anything else has torn through the engine's frames.
+    recover();
+    throw fail("engine-trap", `the engine failed: ${error?.message ?? error}`, error);
+  }
+}
+
+function recover() {
+  broken = true;
+  try {
+    restart();
+  } catch {
+    // Most likely there is no memory for another instance just now. The next call tries again, and says so if it fails.
+  }
+}
+
+function restart() {
+  bindings.__wbg_reset_state();
+  if (model) bindings.load(model);
+  broken = false;
+  lifecycle.dispatchEvent(new Event("restart"));
+}
+
+/** Begins a load. It is given up once all who joined it have aborted. */
+function begin(wasm, data, watched) {
+  const controller = new AbortController();
+  const listeners = new Set();
+  const parts = { wasm: [0, 0], model: [0, 0] };
+  const context = (part) => ({
+    signal: controller.signal,
+    report: watched ? (...seen) => { parts[part] = seen; tell(listeners, parts); } : undefined,
+  });
+  const started = running ? Promise.resolve() : run(wasm, context("wasm"));
+  // Without the module the model is of no use; without the model, structure and summaries still work.
+  started.catch((error) => controller.abort(error));
+  const done = finish(started, loadModel(data, context("model")));
+  const load = { started, done, listeners, joined: 0, abort: (reason) => controller.abort(reason) };
+  const forget = () => { if (loading === load) loading = null; };
+  done.then(forget, forget);
+  return load;
+}
+
+async function run(wasm, context) {
+  const module = await loadModule(wasm, context);
+  context.signal.throwIfAborted();
+  try {
+    await (instance ??= bindings.default({ module_or_path: module }));
+    running = true;
+  } catch (error) {
+    instance = null;
+    throw fail("wasm-load", `the WebAssembly module could not be started: ${error.message}`, error);
+  }
+}
+
+async function finish(started, loaded) {
+  const [, bytes] = await Promise.all([started, loaded]);
+  call("load", bytes);
+  model = bytes;
+}
+
+function tell(listeners, { wasm, model }) {
+  // A total is only told once both parts know theirs.
+  const total = wasm[1] && model[1] ? wasm[1] + model[1] : 0;
+  for (const listener of listeners) {
+    try {
+      listener({ loaded: wasm[0] + model[0], total });
+    } catch (error) {
+      // A fault in a listener is the page's to report, and no reason to stop loading.
+      queueMicrotask(() => { throw error; });
+    }
+  }
+}
+
+async function join(load, onProgress, signal) {
+  load.joined += 1;
+  if (onProgress) load.listeners.add(onProgress);
+  let leave;
+  const left = new Promise((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal?.addEventListener("abort", leave, { once: true });
+  });
+  try {
+    await Promise.race([load.done, left]);
+  } finally {
+    signal?.removeEventListener("abort", leave);
+    load.listeners.delete(onProgress);
+    load.joined -= 1;
+    if (signal?.aborted && load.joined === 0) {
+      // The next to call starts afresh and does not join what is being given up.
+      if (loading === load) loading = null;
+      load.abort(signal.reason);
+    }
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * newsgloss: a reading companion for news.
+ *
+ * Call {@link init} once and await it; everything else is then synchronous. Results are plain objects. All offsets
+ * count UTF-16 code units: `text.slice(span.start, span.end)`.
+ *
+ * No text makes any of these functions throw. What they throw are {@link NewsglossError}s with a stable `code`.
+ */
+
+/** Where the engine's two files come from, and how the caller hears of them. */
+export interface InitOptions {
+  /** The WebAssembly module. By default `newsgloss.wasm` beside this file. */
+  wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
+  /** The model. By default `newsgloss.model` beside this file. */
+  model?: string | URL | Request | Response | BufferSource;
+  /** Called as the two files arrive, if it was given to the call that began the load. */
+  onProgress?: (progress: Progress) => void;
+  /** Gives the load up; the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** How much of the two files has arrived, in bytes. */
+export interface Progress {
+  loaded: number;
+  /** 0 while it is not known, as with a server that compresses what it sends. */
+  total: number;
+}
+
+/**
+ * Loads the engine.
+ *
+ * It may be called any number of times: callers share one load, whose options are those of the first, and it is done at
+ * once if the engine runs already. A load that failed is tried anew by the next call. {@link parse}, {@link summarize},
+ * {@link documents} and {@link open} already work when only the model is missing.
+ */
+export default function init(options?: InitOptions): Promise<void>;
+
+/** The structure of a news item: title, byline, dateline, blocks. */
+export function parse(text: string, options?: ParseOptions): NewsDocument;
+
+/**
+ * Everything about a news item.
+ *
+ * Given a document instead of a string, its structure is used as it is; its spans must lie in its text, its blocks in
+ * order without overlap, or the call throws `invalid-document`.
+ */
+export function analyze(input: string | NewsDocument, options?: AnalyzeOptions): Analysis;
+
+/** Who and what is named in a text, in the order of first mention. */
+export function entities(text: string, options?: ParseOptions): FoundEntity[];
+
+/** A text's most telling sentences, in source order. */
+export function summarize(text: string, options?: SummarizeOptions): SummarySentence[];
+
+/**
+ * A text as HTML, safe to insert into a page: escaped, with its names in `<mark data-type="…" data-entity="…">`.
+ * `data-entity` is the entity's `id` in {@link entities}. A lone surrogate becomes U+FFFD.
+ */
+export function highlight(text: string, options?: HighlightOptions): string;
+
+/** The documents that are bundled with the package. */
+export function documents(): BundledDocument[];
+
+/** A bundled document. */
+export function open(id: string): NewsDocument;
+
+export interface ParseOptions {
+  /** What the text is. `"auto"`, the default, finds out; this version knows plain text. */
+  format?: "auto" | "text";
+}
+
+export interface AnalyzeOptions extends ParseOptions {
+  /** The day of publication as `YYYY-MM-DD`, if the caller knows it. It goes before a date found in the text. */
+  date?: string;
+  summary?: {
+    /** The most sentences that the summary may have; 3 if left out. */
+    sentences?: number;
+  };
+}
+
+export interface SummarizeOptions extends ParseOptions {
+  /** The most sentences that the summary may have; 3 if left out. */
+  sentences?: number;
+}
+
+export interface HighlightOptions extends ParseOptions {
+  /** The types of name to mark; all of them if left out. */
+  types?: MentionType[];
+}
+
+/** A half-open range of UTF-16 code units: `text.slice(start, end)`. Never empty. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A news item as structure over its own text. */
+export interface NewsDocument {
+  /** The text exactly as given. */
+  text: string;
+  /** The headline. It is also a block. */
+  title?: Span;
+  /** The line that names the authors. */
+  byline?: Span;
+  /** The opening that says where the report comes from: `ALMATY (Reuters) –`. */
+  dateline?: Dateline;
+  /** The day of publication as `YYYY-MM-DD`, if it is known. */
+  date?: string;
+  /** In source order, without overlap. Every character that is not white space is in one. */
+  blocks: Block[];
+  /** What the parser found odd. None of it keeps the document from being used. */
+  problems: Problem[];
+}
+
+export interface Dateline extends Span {
+  place?: Span;
+  agency?: Span;
+}
+
+export interface Block extends Span {
+  kind: BlockKind;
+}
+
+export type BlockKind = "heading" | "paragraph" | "list-item" | "quote" | "caption" | "credit" | "boilerplate";
+
+export interface Problem {
+  /** A stable code in kebab case. */
+  code: string;
+  /** A sentence for people. */
+  message: string;
+  start?: number;
+  end?: number;
+}
+
+/** What newsgloss says about one document. Lists of spans are sorted by start. */
+export interface Analysis {
+  /** The text exactly as given. */
+  text: string;
+  document: NewsDocument;
+  /** The names. None overlaps another, and each lies in one block. */
+  mentions: Mention[];
+  /** What the mentions name; an entity's `id` is its index here. */
+  entities: Entity[];
+  /** Empty in this version, which does not look for dates yet. */
+  dates: DateExpression[];
+  /** Empty in this version, which does not look for quantities yet. */
+  quantities: Quantity[];
+  /** Empty in this version, which does not look for quotations yet. */
+  quotes: Quotation[];
+  /** The summary's sentences, in source order. */
+  summary: SummarySentence[];
+}
+
+/**
+ * What a name stands for: people; organisations; places and facilities; nationalities, religious and political groups;
+ * events; and products, works, laws, awards, languages.
+ */
+export type MentionType = "PERSON" | "ORG" | "LOC" | "NORP" | "EVENT" | "MISC";
+
+/** One place where something is named. */
+export interface Mention extends Span {
+  type: MentionType;
+  /** The `id` of the entity that it names. */
+  entity: number;
+  /** 0 to 1. */
+  confidence: number;
+}
+
+/** What one or more mentions name. */
+export interface Entity {
+  id: number;
+  /** The canonical name: that of its fullest mention. */
+  name: string;
+  type: MentionType;
+  /** Its mentions: indices into {@link Analysis.mentions}. */
+  mentions: number[];
+}
+
+/** An entity on its own, its mentions in it. */
+export interface FoundEntity extends Omit<Entity, "mentions"> {
+  mentions: Mention[];
+}
+
+/** A date, a time, a duration or a recurrence, with its TIMEX3 value. */
+export interface DateExpression extends Span {
+  type: "DATE" | "TIME" | "DURATION" | "SET";
+  value: string;
+}
+
+/** An amount or a number. */
+export interface Quantity extends Span {
+  type: "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL";
+  value: number | null;
+  unit?: string;
+  low?: number;
+  high?: number;
+}
+
+/** Something said, and by whom. */
+export interface Quotation extends Span {
+  kind: "direct" | "mixed" | "indirect";
+  cue?: Span;
+  speaker?: Span;
+  entity?: number;
+}
+
+export interface SummarySentence extends Span {
+  /** How telling it is, 0 to 1. */
+  score: number;
+  /** Its place among the chosen sentences when they are ordered by telling, from 1. */
+  rank: number;
+}
+
+export interface BundledDocument {
+  id: string;
+  /** The headline, or the id if there is none. */
+  title: string;
+}
+
+/** Every error that newsgloss makes. */
+export interface NewsglossError extends Error {
+  code: ErrorCode;
+}
+
+export type ErrorCode =
+  /** A function was called before {@link init} had loaded the module. */
+  | "not-initialized"
+  /** The WebAssembly module could not be fetched, compiled or started. */
+  | "wasm-load"
+  /** The model could not be fetched. */
+  | "model-load"
+  /** What was fetched is no newsgloss model. */
+  | "model-format"
+  /** The model was written for a newer version. */
+  | "model-version"
+  /** The model is damaged. */
+  | "model-corrupt"
+  /** Names were asked for, and the model has not been loaded. */
+  | "model-missing"
+  /** The input is neither a string nor a document. */
+  | "invalid-input"
+  /** An option is of the wrong type or makes no sense. */
+  | "invalid-option"
+  /** A document's spans do not fit its text. */
+  | "invalid-document"
+  /** The format is one that this version does not read. */
+  | "unsupported-format"
+  /** There is no bundled document of that id. */
+  | "unknown-document"
+  /** The engine failed on this call and has been started again: a fault of ours. */
+  | "engine-trap"
+  /** The worker's script could not be loaded, or there are no workers here. */
+  | "worker-load"
+  /** The worker was terminated while the call was open. */
+  | "worker-terminated";

@@ -1,0 +1,110 @@
+// The package's functions. Their types and their words are in index.d.ts; the work is done in Rust.
+//
+// This shell checks the types of what comes in, and joins the results with the caller's own string: a text goes into
+// the engine once and never comes back, and a lone surrogate in it stays what it was.
+
+import { call, start } from "./engine.js";
+import { fail } from "./errors.js";
+
+export default function init(options) {
+  return start(options);
+}
+
+export function parse(text, options) {
+  readFormat(readOptions(options).format);
+  return { text, ...call("parse", readText(text)) };
+}
+
+export function analyze(input, options) {
+  const { date, format, summary } = readOptions(options);
+  readFormat(format);
+  const chosen = { date: readString("date", date), sentences: readCount("summary.sentences", readOptions(summary).sentences) };
+  if (typeof input === "string") return join(input, undefined, call("analyze", input, undefined, chosen));
+  const structure = readDocument(input);
+  return join(input.text, input.problems, call("analyze", input.text, structure, chosen));
+}
+
+export function entities(text, options) {
+  readFormat(readOptions(options).format);
+  return call("entities", readText(text));
+}
+
+export function summarize(text, options) {
+  const { format, sentences } = readOptions(options);
+  readFormat(format);
+  return call("summarize", readText(text), readCount("sentences", sentences));
+}
+
+export function highlight(text, options) {
+  const { format, types } = readOptions(options);
+  readFormat(format);
+  if (types !== undefined && !Array.isArray(types)) throw fail("invalid-option", "types must be an array");
+  return call("highlight", readText(text), types?.join(" "));
+}
+
+export function documents() {
+  return call("documents");
+}
+
+export function open(id) {
+  if (typeof id !== "string") throw fail("unknown-document", "a document's id is a string");
+  const { text, structure } = call("open", id);
+  return { text, ...structure };
+}
+
+function join(text, problems, { document, ...glosses }) {
+  return { text, document: { text, ...document, problems: problems ?? document.problems }, ...glosses };
+}
+
+function readText(text) {
+  if (typeof text !== "string") throw fail("invalid-input", `the text must be a string, not ${kind(text)}`);
+  return text;
+}
+
+/** A plain copy of what the engine reads of a document, so that no getter runs while it reads. */
+function readDocument(input) {
+  if (input === null || typeof input !== "object" || typeof input.text !== "string") {
+    throw fail("invalid-input", `a string or a document with a text is needed, not ${kind(input)}`);
+  }
+  const { title, byline, dateline, date, blocks } = input;
+  if (!Array.isArray(blocks)) throw fail("invalid-document", "blocks must be an array");
+  return {
+    title: readSpan(title),
+    byline: readSpan(byline),
+    dateline: dateline && { ...readSpan(dateline), place: readSpan(dateline.place), agency: readSpan(dateline.agency) },
+    date,
+    blocks: blocks.map((block) => ({ ...readSpan(block), kind: block?.kind })),
+  };
+}
+
+function readSpan(span) {
+  return span && { start: span.start, end: span.end };
+}
+
+function readOptions(options) {
+  if (options === undefined) return {};
+  if (options === null || typeof options !== "object") throw fail("invalid-option", "options must be an object");
+  return options;
+}
+
+function readFormat(format) {
+  if (format === undefined || format === "auto" || format === "text") return;
+  if (format === "html" || format === "markdown") {
+    throw fail("unsupported-format", `this version reads plain text only, not ${format}`);
+  }
+  throw fail("invalid-option", 'format must be "auto" or "text"');
+}
+
+function readCount(name, count) {
+  if (count === undefined || (Number.isInteger(count) && count >= 0 && count <= 0xffff_ffff)) return count;
+  throw fail("invalid-option", `${name} must be a whole number from 0, not ${kind(count)}`);
+}
+
+function readString(name, value) {
+  if (value === undefined || typeof value === "string") return value;
+  throw fail("invalid-option", `${name} must be a string, not ${kind(value)}`);
+}
+
+function kind(value) {
+  return typeof value === "number" ? String(value) : value === null ? "null" : typeof value;
+}

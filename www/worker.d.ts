@@ -1,0 +1,52 @@
+/**
+ * newsgloss in a worker of its own: the functions of the main entry as promises.
+ *
+ * Each takes a `signal`. A call given up while it waits is dropped; one given up while it runs ends the worker, and the
+ * next call starts another. Errors are those of the main entry.
+ */
+
+import type {
+  Analysis,
+  AnalyzeOptions,
+  BundledDocument,
+  FoundEntity,
+  HighlightOptions,
+  NewsDocument,
+  ParseOptions,
+  Progress,
+  SummarizeOptions,
+  SummarySentence,
+} from "./index.js";
+
+export interface Abortable {
+  signal?: AbortSignal;
+}
+
+export interface WorkerInitOptions extends Abortable {
+  /** The WebAssembly module. By default `newsgloss.wasm` beside this file. The worker fetches it for itself. */
+  wasm?: string | URL | Request | BufferSource | WebAssembly.Module;
+  /** The model. By default `newsgloss.model` beside this file. */
+  model?: string | URL | Request | BufferSource;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Starts the worker, if there is none, and loads the engine in it. */
+export default function init(options?: WorkerInitOptions): Promise<void>;
+
+/** See the main entry. */
+export function parse(text: string, options?: ParseOptions & Abortable): Promise<NewsDocument>;
+/** See the main entry. */
+export function analyze(input: string | NewsDocument, options?: AnalyzeOptions & Abortable): Promise<Analysis>;
+/** See the main entry. */
+export function entities(text: string, options?: ParseOptions & Abortable): Promise<FoundEntity[]>;
+/** See the main entry. */
+export function summarize(text: string, options?: SummarizeOptions & Abortable): Promise<SummarySentence[]>;
+/** See the main entry. */
+export function highlight(text: string, options?: HighlightOptions & Abortable): Promise<string>;
+/** See the main entry. */
+export function documents(options?: Abortable): Promise<BundledDocument[]>;
+/** See the main entry. */
+export function open(id: string, options?: Abortable): Promise<NewsDocument>;
+
+/** Ends the worker. Calls not yet answered are rejected with `worker-terminated`; {@link init} starts another. */
+export function terminate(): void;
