@@ -5,11 +5,13 @@
 
 mod bind;
 mod failure;
+mod package;
 mod paths;
 mod prerender;
 mod process;
 mod serve;
 mod site;
+mod tools;
 mod watch;
 
 use failure::{Failure, Outcome};
@@ -37,6 +39,7 @@ const COMMANDS: &[Command] = &[
         about: "build the page and the package into target/site",
         run: site::command,
     },
+    Command { name: "dist", arguments: "", about: "build the npm package into dist/", run: package::command },
     Command { name: "help", arguments: "", about: "this list", run: help },
 ];
 

@@ -1,0 +1,72 @@
+//! The npm package, in `dist/`.
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::{bind, paths, process, tools};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How hard `wasm-opt` works: the size and the speed that each level gives are in the README.
+const OPTIMISATION: &str = "-O3";
+
+/// `cargo xtask dist`.
+pub(crate) fn command(_: &[String]) -> Outcome {
+    let dist = build()?;
+    println!("Built {}", dist.display());
+    Ok(())
+}
+
+/// Builds the package; its directory.
+pub(crate) fn build() -> Outcome<PathBuf> {
+    let model = paths::model();
+    if !model.exists() {
+        return Err(Failure::new("there is no models/newsgloss.model").hint("cargo xtask train makes it"));
+    }
+    let modules = tools::npm_packages()?;
+    let module = bind::compile()?;
+    let (fresh, dist) = (paths::target().join("dist.new"), paths::root().join("dist"));
+    paths::make_empty(&fresh)?;
+    bind::bind(&module, &fresh)?;
+    optimise(&modules, &fresh.join("newsgloss.wasm"))?;
+    paths::copy(&model, &fresh.join("newsgloss.model"))?;
+    copy_scripts(&fresh)?;
+    for name in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
+        paths::copy(&paths::root().join(name), &fresh.join(name))?;
+    }
+    paths::write(&fresh.join("package.json"), manifest()?)?;
+    paths::make_empty(&dist)?;
+    fs::rename(&fresh, &dist).doing(|| format!("putting {} in place", dist.display()))?;
+    Ok(dist)
+}
+
+/// Whether a file of `www/` belongs to the demonstration page alone.
+fn is_of_the_page(name: &Path) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("page") || name.ends_with(".html")
+}
+
+fn copy_scripts(dist: &Path) -> Outcome {
+    let www = paths::root().join("www");
+    for file in paths::files_below(&www)? {
+        let name = file.strip_prefix(&www).expect("a file below www/");
+        if !is_of_the_page(name) {
+            paths::copy(&file, &dist.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs `wasm-opt` over the module, in place. It reads which WebAssembly features may be used from the module itself:
+/// allowing it all features would make it emit what no browser loads yet.
+fn optimise(modules: &Path, wasm: &Path) -> Outcome {
+    let mut wasm_opt = Command::new("node");
+    wasm_opt.arg(modules.join("binaryen/bin/wasm-opt")).arg(wasm).args([OPTIMISATION, "-o"]).arg(wasm);
+    process::run("wasm-opt", &mut wasm_opt)
+}
+
+/// The package's `package.json`. Its version is the crate's.
+fn manifest() -> Outcome<String> {
+    let id = process::capture("cargo pkgid", process::cargo().args(["pkgid", "-p", "newsgloss"]))?;
+    let version = id.trim().rsplit(['@', '#']).next().unwrap_or_default();
+    Ok(include_str!("package.json").replace("VERSION", version))
+}
