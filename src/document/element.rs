@@ -2,7 +2,7 @@
 //!
 //! One mapping serves the page that is written at build time, so that the article can be read before any script has
 //! run, and the view that takes the page over: each block is one element whose text content is exactly the block's
-//! text, so an offset into the element's text is an offset into the block.
+//! text, so an offset into the element's text is an offset into the block. Each takes its direction from its own text.
 //!
 //! | block | element |
 //! | --- | --- |
@@ -53,7 +53,7 @@ pub fn article(id: &str, document: &Document) -> String {
     for block in &document.blocks {
         let Element { tag, class } = element(document, block);
         let class = class.map_or(String::new(), |class| format!(" class=\"{class}\""));
-        let _ = write!(html, "<{tag}{class}>");
+        let _ = write!(html, "<{tag}{class} dir=\"auto\">");
         escape(block.span.of(&document.text), &mut html);
         let _ = writeln!(html, "</{tag}>");
     }
@@ -96,15 +96,17 @@ mod tests {
             block(7, 11, BlockKind::Credit),
             block(13, text.len(), BlockKind::ListItem),
         ];
-        let expected = "<article data-document=\"a&quot;b\">\n<h1>Title</h1>\n<p class=\"byline\">by A</p>\n\
-                        <p class=\"list-item\">&lt;b&gt; &amp; &quot;x&quot;&#13;\ny</p>\n</article>";
+        let expected = "<article data-document=\"a&quot;b\">\n<h1 dir=\"auto\">Title</h1>\n<p class=\"byline\" dir=\"auto\">by A</p>\n\
+                        <p class=\"list-item\" dir=\"auto\">&lt;b&gt; &amp; &quot;x&quot;&#13;\ny</p>\n</article>";
         assert_eq!(article("a\"b", &document), expected);
     }
 
     #[test]
     fn only_the_title_is_the_first_heading() {
         let mut document = plain::parse("One\nTwo");
-        document.blocks.iter_mut().for_each(|block| block.kind = BlockKind::Heading);
+        let block = |start, end| Block { span: ByteSpan::new(start, end), kind: BlockKind::Heading };
+        document.blocks = vec![block(0, 3), block(4, 7)];
+        document.title = Some(ByteSpan::new(0, 3));
         let tags: Vec<_> = document.blocks.iter().map(|block| element(&document, block).tag).collect();
         assert_eq!(tags, ["h1", "h2"]);
     }
