@@ -39,29 +39,28 @@ impl Analyzer {
     /// Analyses a document, from start to end.
     pub fn analyze(&self, document: Document, options: &Options) -> Analysis {
         let mut job = self.start(document);
-        while job.step() {}
-        job.finish(options)
+        while job.step(self) {}
+        job.finish(self, options)
     }
 
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
     /// page breathe, or be given up.
-    pub fn start(&self, document: Document) -> Job<'_> {
-        Job { _analyzer: self, document, next_block: 0, mentions: Vec::new() }
+    pub fn start(&self, document: Document) -> Job {
+        Job { document, next_block: 0, mentions: Vec::new() }
     }
 }
 
 /// An analysis under way.
 #[derive(Debug)]
-pub struct Job<'a> {
-    _analyzer: &'a Analyzer,
+pub struct Job {
     document: Document,
     next_block: usize,
     mentions: Vec<Mention>,
 }
 
-impl Job<'_> {
+impl Job {
     /// Does one block; whether any is left.
-    pub fn step(&mut self) -> bool {
+    pub fn step(&mut self, _analyzer: &Analyzer) -> bool {
         self.next_block += 1;
         self.next_block < self.document.blocks.len()
     }
@@ -72,7 +71,7 @@ impl Job<'_> {
     }
 
     /// Ends the analysis: what is known now becomes the result.
-    pub fn finish(self, options: &Options) -> Analysis {
+    pub fn finish(self, _analyzer: &Analyzer, options: &Options) -> Analysis {
         let summary = Ranking::new(&self.document).select(options.summary_sentences);
         Analysis { document: self.document, mentions: self.mentions, entities: Vec::new(), summary }
     }
