@@ -1,0 +1,246 @@
+//! The article: one element a block, and what is drawn on them.
+//!
+//! Each element's text content is exactly its block's text, so an offset into the block is an offset into its text
+//! node. With the CSS Custom Highlight API nothing else is ever put into the article; without it, names are wrapped in
+//! `<mark>` elements, which changes no character.
+
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, Text};
+
+use super::dom::{self, Build, append, clear, el};
+use super::highlights::{Highlights, Style, range};
+use super::labels;
+use super::reading::Reading;
+use crate::document::{Block, Document, element};
+use crate::entity::MentionType;
+use crate::span::ByteSpan;
+
+/// From how many blocks on the browser is told to lay out only what is near the screen.
+const LONG: usize = 400;
+
+/// The article of one reading, in the host's own content.
+pub(super) struct Article {
+    element: HtmlElement,
+    blocks: Vec<Element>,
+    highlights: Option<Highlights>,
+}
+
+impl Article {
+    /// Shows the document inside `host`: keeps the article that is there if it is this very text, and so was readable
+    /// from the first moment on, and builds it otherwise.
+    pub(super) fn show(host: &HtmlElement, reading: &Reading) -> Article {
+        let highlights = Highlights::supported().then(Highlights::default);
+        let existing = host.query_selector(":scope > article").ok().flatten();
+        if let Some(element) = existing {
+            let blocks: Vec<Element> = children(&element);
+            if shows(&blocks, reading) {
+                return Article { element: element.unchecked_into(), blocks, highlights };
+            }
+        }
+        let element: HtmlElement = el("article", "");
+        let document = reading.document();
+        let blocks: Vec<Element> = document.blocks.iter().map(|block| block_element(document, block)).collect();
+        for block in &blocks {
+            append(&element, block);
+        }
+        if blocks.len() > LONG {
+            element.set_class_name("long");
+        }
+        clear(host);
+        append(host, &element);
+        Article { element, blocks, highlights }
+    }
+
+    /// Draws every name, in the style of its type, but for those of hidden types.
+    pub(super) fn draw_names(&self, reading: &Reading, shown: impl Fn(MentionType) -> bool) {
+        let Some(highlights) = &self.highlights else { return self.wrap_names(reading, shown) };
+        let dateline = reading.document().dateline.map(|dateline| dateline.span);
+        highlights.draw(Style::Dateline, dateline.iter().map(|&span| self.range(reading, span)).collect());
+        for kind in MentionType::ALL {
+            let mentions = reading.analysis.mentions.iter().filter(|mention| mention.kind == kind && shown(kind));
+            highlights.draw(Style::Names(kind), mentions.map(|mention| self.range(reading, mention.span)).collect());
+        }
+    }
+
+    /// Draws the mentions of the chosen entity, and the one that the reader is at.
+    pub(super) fn draw_choice(&self, reading: &Reading, chosen: &[usize], current: Option<usize>) {
+        let Some(highlights) = &self.highlights else { return self.class_choice(chosen, current) };
+        let ranges = |ids: &mut dyn Iterator<Item = usize>| {
+            ids.map(|id| self.range(reading, reading.mention(id).span)).collect::<Vec<_>>()
+        };
+        highlights.draw(Style::Chosen, ranges(&mut chosen.iter().copied().filter(|&id| Some(id) != current)));
+        highlights.draw(Style::Current, ranges(&mut current.into_iter()));
+    }
+
+    /// Draws one sentence, or none.
+    pub(super) fn draw_sentence(&self, reading: &Reading, sentence: Option<ByteSpan>) {
+        if let Some(highlights) = &self.highlights {
+            highlights.draw(Style::Sentence, sentence.iter().map(|&span| self.range(reading, span)).collect());
+            return;
+        }
+        let chosen = sentence.and_then(|span| reading.block_at(span.start));
+        for (at, block) in self.blocks.iter().enumerate() {
+            dom::toggle(block, "data-chosen", chosen == Some(at));
+        }
+    }
+
+    /// The byte offset of the character at a point of the viewport, if one of the article's is there.
+    pub(super) fn byte_at(&self, reading: &Reading, x: f32, y: f32) -> Option<usize> {
+        let caret = caret_at(x, y)?;
+        let parent = caret.0.parent_element()?;
+        let block = parent.closest("article > *").ok()??;
+        if !self.element.contains(Some(&caret.0)) {
+            return None;
+        }
+        let at = self.blocks.iter().position(|candidate| candidate == &block)?;
+        let before: u32 =
+            texts(&block).iter().take_while(|text| !text.is_same_node(Some(&caret.0))).map(|t| t.length()).sum();
+        let span = reading.document().blocks.get(at)?.span;
+        let text = &reading.document().text;
+        let utf16 = reading.index.utf16_offset(text, span.start) + (before + caret.1) as usize;
+        let byte = reading.index.byte_offset(text, utf16);
+        // A caret stands between two characters: take the one whose box holds the point.
+        let hit = |at: usize| self.holds(reading, at, x, y);
+        let previous = text[span.start..byte].chars().next_back().map(|c| byte - c.len_utf8());
+        [Some(byte), previous].into_iter().flatten().find(|&at| hit(at))
+    }
+
+    fn holds(&self, reading: &Reading, byte: usize, x: f32, y: f32) -> bool {
+        let Some(c) = reading.document().text[byte..].chars().next() else { return false };
+        let rect = self.live_range(reading, ByteSpan::new(byte, byte + c.len_utf8())).get_bounding_client_rect();
+        let (x, y) = (f64::from(x), f64::from(y));
+        rect.left() <= x && x <= rect.right() && rect.top() <= y && y <= rect.bottom()
+    }
+
+    /// Brings a span into the middle part of the screen, unless it is there already.
+    pub(super) fn scroll_to(&self, reading: &Reading, span: ByteSpan) {
+        let rect = self.live_range(reading, span).get_bounding_client_rect();
+        let window = dom::window();
+        let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(600.0);
+        if rect.top() >= height * 0.12 && rect.bottom() <= height * 0.6 {
+            return;
+        }
+        let top = window.scroll_y().unwrap_or(0.0) + rect.top() - height * 0.3;
+        let options = ScrollToOptions::new();
+        options.set_top(top.max(0.0));
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+
+    fn range(&self, reading: &Reading, span: ByteSpan) -> StaticRange {
+        let (start, end) = self.ends(reading, span);
+        range(&start, &end)
+    }
+
+    fn live_range(&self, reading: &Reading, span: ByteSpan) -> Range {
+        let (start, end) = self.ends(reading, span);
+        let range = dom::document().create_range().unwrap_throw();
+        range.set_start(&start.0, start.1).unwrap_throw();
+        range.set_end(&end.0, end.1).unwrap_throw();
+        range
+    }
+
+    /// A span as two positions in text nodes. A span lies inside one block, and a block has text.
+    fn ends(&self, reading: &Reading, span: ByteSpan) -> ((Text, u32), (Text, u32)) {
+        let at = reading.block_at(span.start).unwrap_throw();
+        let block = reading.document().blocks[at].span;
+        let text = &reading.document().text;
+        let base = reading.index.utf16_offset(text, block.start);
+        let nodes = texts(&self.blocks[at]);
+        let position = |byte: usize| position(&nodes, reading.index.utf16_offset(text, byte) - base);
+        (position(span.start), position(span.end.min(block.end)))
+    }
+
+    /// Without the highlight API: every shown name in a `<mark>`.
+    fn wrap_names(&self, reading: &Reading, shown: impl Fn(MentionType) -> bool) {
+        let mut mentions = reading.analysis.mentions.iter().enumerate().peekable();
+        for (element, block) in self.blocks.iter().zip(&reading.document().blocks) {
+            clear(element);
+            let mut at = block.span.start;
+            while let Some((id, mention)) = mentions.next_if(|(_, mention)| mention.span.end <= block.span.end) {
+                if shown(mention.kind) {
+                    append_text(element, reading.text(ByteSpan::new(at, mention.span.start)));
+                    let mark: HtmlElement = el("mark", &format!("newsgloss-{}", labels::class(mention.kind)));
+                    append(element, &mark.attr("data-mention", &id.to_string()).text(reading.text(mention.span)));
+                    at = mention.span.end;
+                }
+            }
+            append_text(element, reading.text(ByteSpan::new(at, block.span.end)));
+        }
+    }
+
+    fn class_choice(&self, chosen: &[usize], current: Option<usize>) {
+        for mark in elements(&self.element, "mark[data-mention]") {
+            let id = mark.get_attribute("data-mention").and_then(|id| id.parse::<usize>().ok());
+            let is = |wanted: bool, class: &str| mark.class_list().toggle_with_force(class, wanted).map(drop);
+            is(id.is_some_and(|id| chosen.contains(&id)), "newsgloss-chosen").unwrap_throw();
+            is(id.is_some() && id == current, "newsgloss-current").unwrap_throw();
+        }
+    }
+}
+
+/// Whether the elements are the reading's blocks, character for character.
+fn shows(elements: &[Element], reading: &Reading) -> bool {
+    let blocks = &reading.document().blocks;
+    elements.len() == blocks.len()
+        && elements
+            .iter()
+            .zip(blocks)
+            .all(|(element, block)| element.text_content().is_some_and(|text| text == reading.text(block.span)))
+}
+
+fn block_element(document: &Document, block: &Block) -> Element {
+    let element::Element { tag, class } = element::element(document, block);
+    el::<Element>(tag, class.unwrap_or_default()).attr("dir", "auto").text(block.span.of(&document.text))
+}
+
+fn append_text(parent: &Element, text: &str) {
+    if !text.is_empty() {
+        append(parent, &dom::document().create_text_node(text));
+    }
+}
+
+fn children(element: &Element) -> Vec<Element> {
+    let children = element.children();
+    (0..children.length()).filter_map(|at| children.item(at)).collect()
+}
+
+fn elements(root: &Element, selector: &str) -> Vec<Element> {
+    let list = root.query_selector_all(selector).unwrap_throw();
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The text nodes of a block, in order: its own, and those inside its marks.
+fn texts(block: &Element) -> Vec<Text> {
+    let nodes = block.child_nodes();
+    (0..nodes.length())
+        .filter_map(|at| nodes.item(at))
+        .filter_map(|node| node.dyn_ref::<Text>().cloned().or_else(|| node.first_child()?.dyn_into().ok()))
+        .collect()
+}
+
+/// The text node and the offset in it of UTF-16 offset `offset` of a block.
+fn position(nodes: &[Text], mut offset: usize) -> (Text, u32) {
+    let last = nodes.last().unwrap_throw();
+    for node in nodes {
+        let length = node.length() as usize;
+        if offset <= length {
+            return (node.clone(), u32::try_from(offset).unwrap_throw());
+        }
+        offset -= length;
+    }
+    (last.clone(), last.length())
+}
+
+/// The caret position at a point: by the standard method, or by the one that WebKit has.
+fn caret_at(x: f32, y: f32) -> Option<(Node, u32)> {
+    let document = dom::document();
+    let has = |name: &str| js_sys::Reflect::has(&document, &name.into()).unwrap_or(false);
+    if has("caretPositionFromPoint") {
+        let caret = document.caret_position_from_point(x, y)?;
+        return Some((caret.offset_node()?, caret.offset()));
+    }
+    let method = js_sys::Reflect::get(&document, &"caretRangeFromPoint".into()).ok()?;
+    let range = method.dyn_ref::<js_sys::Function>()?.call2(&document, &x.into(), &y.into()).ok()?;
+    let range: Range = range.dyn_into().ok()?;
+    Some((range.start_container().ok()?, range.start_offset().ok()?))
+}

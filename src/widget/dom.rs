@@ -1,0 +1,82 @@
+//! The few DOM operations that the view is made of.
+//!
+//! Creating an element or setting an attribute of our own naming cannot fail in a live document, so these unwrap:
+//! what may fail (storage, history, decoding) is handled where it is called.
+
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Document, Element, Node, Window};
+
+/// The page's window.
+pub(super) fn window() -> Window {
+    web_sys::window().unwrap_throw()
+}
+
+/// The page's document.
+pub(super) fn document() -> Document {
+    window().document().unwrap_throw()
+}
+
+/// A new element, as the type that its tag has.
+pub(super) fn el<T: JsCast>(tag: &str, class: &str) -> T {
+    let element = document().create_element(tag).unwrap_throw();
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.unchecked_into()
+}
+
+/// A new button that submits nothing.
+pub(super) fn button(class: &str, label: &str) -> web_sys::HtmlButtonElement {
+    el::<web_sys::HtmlButtonElement>("button", class).attr("type", "button").text(label)
+}
+
+/// Building an element in one expression.
+pub(super) trait Build: AsRef<Element> + Sized {
+    /// Sets an attribute.
+    fn attr(self, name: &str, value: &str) -> Self {
+        self.as_ref().set_attribute(name, value).unwrap_throw();
+        self
+    }
+
+    /// Replaces the content by text: never by markup.
+    fn text(self, text: &str) -> Self {
+        self.as_ref().set_text_content(Some(text));
+        self
+    }
+
+    /// Appends a child.
+    fn child(self, child: &Node) -> Self {
+        append(self.as_ref(), child);
+        self
+    }
+}
+
+impl<T: AsRef<Element>> Build for T {}
+
+/// Appends `child` to `parent`.
+pub(super) fn append(parent: &Node, child: &Node) {
+    parent.append_child(child).unwrap_throw();
+}
+
+/// Removes every child of `parent`.
+pub(super) fn clear(parent: &Element) {
+    parent.set_text_content(None);
+}
+
+/// Sets or removes a boolean attribute such as `hidden`.
+pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
+    element.toggle_attribute_with_force(attribute, on).unwrap_throw();
+}
+
+/// Sets `attribute` to `true` or `false`, as ARIA states want it.
+pub(super) fn state(element: &Element, attribute: &str, on: bool) {
+    element.set_attribute(attribute, if on { "true" } else { "false" }).unwrap_throw();
+}
+
+/// The element under an event's composed path that `selector` matches: sees into our own shadow root.
+pub(super) fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    let target = event.composed_path().get(0);
+    let node: Node = target.dyn_into().ok()?;
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    element.closest(selector).ok().flatten()
+}

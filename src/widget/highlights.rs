@@ -1,0 +1,147 @@
+//! Drawing on the article without touching it: the CSS Custom Highlight API.
+//!
+//! <https://drafts.csswg.org/css-highlight-api-1/>. `CSS.highlights` belongs to the whole page: views share one
+//! registered highlight a style, each adds and removes its own ranges, and other code's entries are never touched.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+use web_sys::{StaticRange, StaticRangeInit, Text};
+
+use super::dom;
+use crate::entity::MentionType;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A set of ranges drawn alike. Not in `web-sys` without its unstable flag, so bound here.
+    #[derive(Clone)]
+    type Highlight;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Highlight;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &StaticRange) -> Highlight;
+    #[wasm_bindgen(method)]
+    fn delete(this: &Highlight, range: &StaticRange) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Highlight) -> u32;
+    #[wasm_bindgen(method, setter)]
+    fn set_priority(this: &Highlight, priority: i32);
+
+    /// `CSS.highlights`.
+    type HighlightRegistry;
+    #[wasm_bindgen(method)]
+    fn get(this: &HighlightRegistry, name: &str) -> Option<Highlight>;
+    #[wasm_bindgen(method)]
+    fn set(this: &HighlightRegistry, name: &str, highlight: &Highlight) -> HighlightRegistry;
+    #[wasm_bindgen(method, js_name = delete)]
+    fn remove(this: &HighlightRegistry, name: &str) -> bool;
+}
+
+/// The styles that a view draws with, lowest first: a later one is drawn over an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    /// The opening that says where a report comes from.
+    Dateline,
+    /// A sentence of the summary that the reader chose.
+    Sentence,
+    /// Names of one type.
+    Names(MentionType),
+    /// The mentions of the chosen entity.
+    Chosen,
+    /// The mention that the reader is at.
+    Current,
+}
+
+impl Style {
+    /// The name in `::highlight(…)`.
+    fn name(self) -> &'static str {
+        match self {
+            Style::Dateline => "newsgloss-dateline",
+            Style::Sentence => "newsgloss-sentence",
+            Style::Names(MentionType::Person) => "newsgloss-person",
+            Style::Names(MentionType::Org) => "newsgloss-org",
+            Style::Names(MentionType::Loc) => "newsgloss-loc",
+            Style::Names(MentionType::Norp) => "newsgloss-norp",
+            Style::Names(MentionType::Event) => "newsgloss-event",
+            Style::Names(MentionType::Misc) => "newsgloss-misc",
+            Style::Chosen => "newsgloss-chosen",
+            Style::Current => "newsgloss-current",
+        }
+    }
+
+    fn priority(self) -> i32 {
+        match self {
+            Style::Dateline => 0,
+            Style::Sentence => 1,
+            Style::Names(_) => 2,
+            Style::Chosen => 3,
+            Style::Current => 4,
+        }
+    }
+}
+
+/// The ranges that one view has drawn.
+#[derive(Default)]
+pub(super) struct Highlights {
+    drawn: RefCell<BTreeMap<Style, Vec<StaticRange>>>,
+}
+
+impl Highlights {
+    /// Whether the browser has the API.
+    pub(super) fn supported() -> bool {
+        registry().is_some()
+    }
+
+    /// Draws `ranges` in `style`, in place of what this view had drawn in it.
+    pub(super) fn draw(&self, style: Style, ranges: Vec<StaticRange>) {
+        let Some(registry) = registry() else { return };
+        let before = self.drawn.borrow_mut().remove(&style).unwrap_or_default();
+        let highlight = registry.get(style.name()).unwrap_or_else(|| {
+            let highlight = Highlight::new();
+            highlight.set_priority(style.priority());
+            highlight
+        });
+        for range in &before {
+            highlight.delete(range);
+        }
+        for range in &ranges {
+            highlight.add(range);
+        }
+        if highlight.size() == 0 {
+            registry.remove(style.name());
+        } else {
+            registry.set(style.name(), &highlight);
+        }
+        if !ranges.is_empty() {
+            self.drawn.borrow_mut().insert(style, ranges);
+        }
+    }
+
+    /// Removes all that this view has drawn.
+    pub(super) fn clear(&self) {
+        let styles: Vec<Style> = self.drawn.borrow().keys().copied().collect();
+        for style in styles {
+            self.draw(style, Vec::new());
+        }
+    }
+}
+
+impl Drop for Highlights {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// A range that does not follow the document's changes, and so costs it nothing.
+pub(super) fn range(start: &(Text, u32), end: &(Text, u32)) -> StaticRange {
+    let init = StaticRangeInit::new(&end.0, end.1, &start.0, start.1);
+    StaticRange::new(&init).unwrap_throw()
+}
+
+fn registry() -> Option<HighlightRegistry> {
+    let css = Reflect::get(&dom::window(), &"CSS".into()).ok()?;
+    let highlights = Reflect::get(&css, &"highlights".into()).ok()?;
+    highlights.is_object().then(|| highlights.unchecked_into())
+}

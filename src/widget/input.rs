@@ -1,0 +1,121 @@
+//! What reaches the view from outside its own controls: keys, clicks on the article, dropped files, the address.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, HtmlElement, KeyboardEvent};
+
+use super::dom;
+use super::view::{Action, Dispatch};
+
+/// Listens for the keys and, if the view lives in the page's address, for the address.
+pub(super) fn listen(
+    host: &HtmlElement,
+    dispatch: &Dispatch,
+    shortcuts: &Rc<Cell<bool>>,
+    addressed: bool,
+) -> Vec<EventListener> {
+    let (keys, switched_on) = (dispatch.clone(), shortcuts.clone());
+    // A view that has the page to itself hears the keys wherever the focus is.
+    let ours: web_sys::EventTarget = if addressed { dom::document().into() } else { host.clone().into() };
+    let options = EventListenerOptions::enable_prevent_default();
+    let mut listeners = vec![EventListener::new_with_options(&dom::document(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if let Some(action) = action(event, &ours, switched_on.get()) {
+            event.prevent_default();
+            keys(action);
+        }
+    })];
+    if addressed {
+        let follow = dispatch.clone();
+        listeners.push(EventListener::new(&dom::window(), "popstate", move |_| follow(Action::FollowAddress)));
+    }
+    listeners
+}
+
+/// What a key asks for. Single letters are left alone while the reader writes, with any modifier, and when the focus is
+/// in a part of the page that is not ours.
+fn action(event: &KeyboardEvent, ours: &web_sys::EventTarget, shortcuts: bool) -> Option<Action> {
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+    if modified || event.default_prevented() {
+        return None;
+    }
+    let target: Element = event.composed_path().get(0).dyn_into().ok()?;
+    let inside = event.composed_path().includes(ours, 0);
+    if !inside && target.tag_name() != "BODY" {
+        return None;
+    }
+    if event.key() == "Escape" {
+        return Some(Action::Clear);
+    }
+    if !shortcuts || writes(&target) {
+        return None;
+    }
+    match event.key().as_str() {
+        "n" => Some(Action::Step { forward: true }),
+        "p" => Some(Action::Step { forward: false }),
+        "/" => Some(Action::FocusSearch),
+        _ => None,
+    }
+}
+
+/// Whether typed letters belong to the element.
+fn writes(element: &Element) -> bool {
+    element
+        .matches("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable]")
+        .unwrap_or(false)
+}
+
+/// The listeners on the article itself: they need to see the view, not only to report to it.
+pub(super) fn listen_to_article(
+    host: &HtmlElement,
+    dispatch: &Dispatch,
+    mention_at: Rc<dyn Fn(f32, f32) -> Option<usize>>,
+    take_drop: Rc<dyn Fn(&DragEvent)>,
+) -> Vec<EventListener> {
+    let (choose, find) = (dispatch.clone(), mention_at.clone());
+    let click = EventListener::new(host, "click", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+        if selecting() || dom::closest(event, "article").is_none() {
+            return;
+        }
+        if let Some(mention) = at(event, &*find) {
+            choose(Action::ChooseMention(mention));
+        }
+    });
+    let pointed = host.clone();
+    let hover = EventListener::new(host, "pointermove", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+        let on_name = dom::closest(event, "article").is_some() && at(event, &*mention_at).is_some();
+        dom::toggle(&pointed, "data-on-name", on_name);
+    });
+    let options = EventListenerOptions::enable_prevent_default();
+    let waiting = host.clone();
+    let over = EventListener::new_with_options(host, "dragover", options, move |event| {
+        event.prevent_default();
+        dom::toggle(&waiting, "data-drop", true);
+    });
+    let left = host.clone();
+    let leave = EventListener::new(host, "dragleave", move |_| dom::toggle(&left, "data-drop", false));
+    let dropped = host.clone();
+    let drop = EventListener::new_with_options(host, "drop", options, move |event| {
+        event.prevent_default();
+        dom::toggle(&dropped, "data-drop", false);
+        if let Some(event) = event.dyn_ref::<DragEvent>() {
+            take_drop(event);
+        }
+    });
+    vec![click, hover, over, leave, drop]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a coordinate on a screen")]
+fn at(event: &web_sys::MouseEvent, find: &dyn Fn(f32, f32) -> Option<usize>) -> Option<usize> {
+    find(event.client_x() as f32, event.client_y() as f32)
+}
+
+/// Whether the reader has just selected text: a click that ends a selection chooses nothing.
+fn selecting() -> bool {
+    dom::window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}

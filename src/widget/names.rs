@@ -1,0 +1,293 @@
+//! The list of names: who and what is in the article, how often, and where.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::dom::{self, Build, append, button, clear, el};
+use super::labels;
+use super::reading::{Reading, fold};
+use super::view::{Action, Dispatch};
+use crate::entity::MentionType;
+
+/// How many names of a type are listed before the reader asks for the rest.
+const SHORT_LIST: usize = 60;
+
+/// How finely the strip shows where mentions are: more would not be seen.
+const STRIP_STEPS: usize = 200;
+
+/// Whether the names have been looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lookup {
+    Running,
+    Done,
+    /// The model did not load.
+    Impossible,
+}
+
+/// The names panel.
+pub(super) struct NamesPanel {
+    pub(super) element: HtmlElement,
+    search: HtmlInputElement,
+    legend_place: Element,
+    note: Element,
+    groups: Element,
+    /// The types whose list is shown in full.
+    unfolded: RefCell<BTreeSet<MentionType>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl NamesPanel {
+    pub(super) fn new(dispatch: &Dispatch) -> NamesPanel {
+        let search = el::<HtmlInputElement>("input", "search")
+            .attr("type", "search")
+            .attr("placeholder", "Find a name")
+            .attr("aria-label", "Find a name")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false");
+        let legend_place: Element = el("div", "legend-place");
+        let note: Element = el("p", "empty");
+        let groups: Element = el("div", "groups");
+        let element = el::<HtmlElement>("section", "names")
+            .attr("id", "names")
+            .attr("aria-labelledby", "names-heading")
+            .child(&el::<Element>("h2", "").attr("id", "names-heading").text("Names"))
+            .child(&legend_place)
+            .child(&search)
+            .child(&note)
+            .child(&groups);
+        let panel = NamesPanel {
+            element,
+            search,
+            legend_place,
+            note,
+            groups,
+            unfolded: RefCell::default(),
+            listeners: RefCell::default(),
+        };
+        panel.listen(dispatch);
+        panel
+    }
+
+    /// Where the legend goes: it explains the list's colours and filters it.
+    pub(super) fn place_legend(&self, legend: &HtmlElement) {
+        append(&self.legend_place, legend);
+    }
+
+    /// Puts the cursor into the search box.
+    pub(super) fn focus_search(&self) {
+        self.search.focus().ok();
+        self.search.select();
+    }
+
+    /// Puts the focus on an entity's row.
+    pub(super) fn focus(&self, id: usize) {
+        if let Some(row) = self.row(id) {
+            row.focus().ok();
+        }
+    }
+
+    /// Empties the search box and folds the lists: another document is open.
+    pub(super) fn reset(&self) {
+        self.search.set_value("");
+        self.unfolded.borrow_mut().clear();
+    }
+
+    /// Shows one more list in full.
+    pub(super) fn unfold(&self, kind: MentionType) {
+        self.unfolded.borrow_mut().insert(kind);
+    }
+
+    /// Lists the names that are not hidden and match `query`.
+    pub(super) fn render(
+        &self,
+        reading: &Reading,
+        hidden: &BTreeSet<MentionType>,
+        query: &str,
+        chosen: Option<usize>,
+        lookup: Lookup,
+    ) {
+        let focused = self.focused_entity();
+        clear(&self.groups);
+        let mut listed = 0;
+        for kind in MentionType::ALL.into_iter().filter(|kind| !hidden.contains(kind)) {
+            let mut ids: Vec<usize> = (0..reading.analysis.entities.len())
+                .filter(|&id| reading.entity(id).kind == kind && reading.matches(reading.entity(id), query))
+                .collect();
+            ids.sort_by_key(|&id| (std::cmp::Reverse(reading.entity(id).mentions.len()), id));
+            if !ids.is_empty() {
+                append(&self.groups, &self.group(reading, kind, &ids, chosen));
+            }
+            listed += ids.len();
+        }
+        self.make_one_tab_stop(chosen);
+        self.explain(reading, listed, hidden.len() == MentionType::ALL.len(), query, lookup);
+        if let Some(id) = focused {
+            self.focus(id);
+        }
+    }
+
+    /// Marks the chosen entity's row without building the list anew.
+    pub(super) fn render_choice(&self, chosen: Option<usize>) {
+        for row in self.rows() {
+            dom::state(&row, "aria-pressed", entity_of(&row).is_some() && entity_of(&row) == chosen);
+        }
+        self.make_one_tab_stop(chosen);
+    }
+
+    fn group(&self, reading: &Reading, kind: MentionType, ids: &[usize], chosen: Option<usize>) -> Element {
+        let heading = el::<Element>("h3", "")
+            .text(labels::plural(kind))
+            .child(&el::<Element>("span", "count").text(&ids.len().to_string()));
+        let list: Element = el("ul", "");
+        let full = self.unfolded.borrow().contains(&kind);
+        let shown = if full { ids.len() } else { ids.len().min(SHORT_LIST) };
+        for &id in &ids[..shown] {
+            append(&list, &el::<Element>("li", "").child(&row(reading, id, chosen == Some(id))));
+        }
+        let group = el::<Element>("div", &format!("group {}", labels::class(kind))).child(&heading).child(&list);
+        if shown == ids.len() {
+            return group;
+        }
+        let more = button("more", &format!("Show all {}", ids.len())).attr("data-kind", kind.as_str());
+        group.child(&more)
+    }
+
+    fn explain(&self, reading: &Reading, listed: usize, all_hidden: bool, query: &str, lookup: Lookup) {
+        let note = if listed > 0 {
+            String::new()
+        } else if lookup == Lookup::Running {
+            "Looking for names…".to_owned()
+        } else if lookup == Lookup::Impossible {
+            "Without its model newsgloss finds no names.".to_owned()
+        } else if reading.analysis.entities.is_empty() {
+            "No names were found in this text.".to_owned()
+        } else if all_hidden {
+            "All types are switched off. Switch one on above to see its names.".to_owned()
+        } else if query.is_empty() {
+            "No names of the types that are switched on.".to_owned()
+        } else {
+            format!("No name holds “{}”.", self.search.value().trim())
+        };
+        dom::toggle(&self.note, "hidden", note.is_empty());
+        self.note.set_text_content(Some(&note));
+    }
+
+    fn listen(&self, dispatch: &Dispatch) {
+        let (find, read) = (dispatch.clone(), self.search.clone());
+        let input = EventListener::new(&self.search, "input", move |_| {
+            find(Action::Search(fold(read.value().trim())));
+        });
+        let choose = dispatch.clone();
+        let click = EventListener::new(&self.groups, "click", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
+            if let Some(id) = entity_of(&button) {
+                choose(Action::Choose(id));
+            } else if let Some(kind) = kind_of(&button) {
+                choose(Action::Unfold(kind));
+            }
+        });
+        let groups = self.groups.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let keys = EventListener::new_with_options(&self.groups, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                move_focus(&groups, event);
+            }
+        });
+        self.listeners.borrow_mut().extend([input, click, keys]);
+    }
+
+    fn rows(&self) -> Vec<HtmlElement> {
+        buttons(&self.groups)
+    }
+
+    fn row(&self, id: usize) -> Option<HtmlElement> {
+        self.rows().into_iter().find(|row| entity_of(row) == Some(id))
+    }
+
+    fn focused_entity(&self) -> Option<usize> {
+        let root: web_sys::ShadowRoot = self.groups.get_root_node().dyn_into().ok()?;
+        let active = root.active_element()?;
+        self.groups.contains(Some(&active)).then(|| entity_of(&active)).flatten()
+    }
+
+    /// The whole list is one stop for the Tab key; the arrow keys move inside it.
+    fn make_one_tab_stop(&self, chosen: Option<usize>) {
+        let rows = self.rows();
+        let stop = rows.iter().position(|row| chosen.is_some() && entity_of(row) == chosen).unwrap_or(0);
+        for (at, row) in rows.iter().enumerate() {
+            row.set_tab_index(if at == stop { 0 } else { -1 });
+        }
+    }
+}
+
+fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
+    let entity = reading.entity(id);
+    let count = entity.mentions.len();
+    let name = super::reading::shorten(&entity.name, 80);
+    let button = button("name", "")
+        .attr("data-entity", &id.to_string())
+        .attr("aria-pressed", if chosen { "true" } else { "false" })
+        .child(&el::<Element>("span", "label").attr("dir", "auto").text(&name))
+        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
+        .child(&el::<Element>("span", "spoken").text(&format!(", {}", labels::mentions(count))))
+        .child(&strip(reading, id));
+    button.unchecked_into()
+}
+
+/// A line as long as the article with a tick for each mention.
+fn strip(reading: &Reading, id: usize) -> Element {
+    let length = reading.document().text.len().max(1);
+    let steps: BTreeSet<usize> = reading
+        .entity(id)
+        .mentions
+        .iter()
+        .map(|&mention| reading.mention(mention).span.start * STRIP_STEPS / length)
+        .collect();
+    let path: String = steps.iter().map(|step| format!("M{step} 0v8")).collect();
+    let svg = |tag: &str| dom::document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
+    let (Ok(strip), Ok(ticks)) = (svg("svg"), svg("path")) else { return el("span", "strip") };
+    strip
+        .attr("class", "strip")
+        .attr("viewBox", &format!("-1 0 {} 8", STRIP_STEPS + 2))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(&ticks.attr("d", &path).attr("vector-effect", "non-scaling-stroke"))
+}
+
+/// The arrow keys, Home and End move among the rows.
+fn move_focus(groups: &Element, event: &KeyboardEvent) {
+    let rows = buttons(groups);
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(at) = target.and_then(|target| rows.iter().position(|row| row == &target)) else { return };
+    let to = match event.key().as_str() {
+        "ArrowDown" => (at + 1).min(rows.len() - 1),
+        "ArrowUp" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => rows.len() - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    rows[at].set_tab_index(-1);
+    rows[to].set_tab_index(0);
+    rows[to].focus().ok();
+}
+
+fn buttons(groups: &Element) -> Vec<HtmlElement> {
+    let Ok(list) = groups.query_selector_all("button.name") else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+fn entity_of(button: &Element) -> Option<usize> {
+    button.get_attribute("data-entity")?.parse().ok()
+}
+
+fn kind_of(button: &Element) -> Option<MentionType> {
+    let name = button.get_attribute("data-kind")?;
+    MentionType::ALL.into_iter().find(|kind| kind.as_str() == name)
+}

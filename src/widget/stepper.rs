@@ -1,0 +1,62 @@
+//! The bar that steps through the mentions of the chosen name.
+
+use gloo::events::EventListener;
+use web_sys::{Element, HtmlButtonElement, HtmlElement};
+
+use super::dom::{self, Build, button, el};
+use super::labels;
+use super::reading::Reading;
+use super::view::{Action, Dispatch};
+
+/// The stepper: which name, which mention of how many, previous, next, close.
+pub(super) struct Stepper {
+    pub(super) element: HtmlElement,
+    name: Element,
+    place: Element,
+    _listeners: [EventListener; 3],
+}
+
+impl Stepper {
+    pub(super) fn new(dispatch: &Dispatch) -> Stepper {
+        let name: Element = el("span", "label");
+        let place: Element = el("span", "place");
+        let previous = icon("‹", "Previous mention", "Previous mention (p)");
+        let next = icon("›", "Next mention", "Next mention (n)");
+        let close = icon("×", "Stop marking this name", "Close (Esc)");
+        let element = el::<HtmlElement>("div", "stepper")
+            .attr("role", "group")
+            .attr("aria-label", "Mentions of the chosen name")
+            .attr("hidden", "")
+            .child(&name)
+            .child(&previous)
+            .child(&place)
+            .child(&next)
+            .child(&close);
+        let on = |button: &HtmlButtonElement, action: fn() -> Action| {
+            let dispatch = dispatch.clone();
+            EventListener::new(button, "click", move |_| dispatch(action()))
+        };
+        let listeners = [
+            on(&previous, || Action::Step { forward: false }),
+            on(&next, || Action::Step { forward: true }),
+            on(&close, || Action::Clear),
+        ];
+        Stepper { element, name, place, _listeners: listeners }
+    }
+
+    /// Shows where the reader is, or nothing if no name is chosen.
+    pub(super) fn render(&self, reading: &Reading, chosen: Option<usize>, at: usize) {
+        dom::toggle(&self.element, "hidden", chosen.is_none());
+        let Some(id) = chosen else { return };
+        let entity = reading.entity(id);
+        self.element.set_class_name(&format!("stepper {}", labels::class(entity.kind)));
+        self.name.set_text_content(Some(&super::reading::shorten(&entity.name, 40)));
+        self.place.set_text_content(Some(&format!("{} of {}", at + 1, entity.mentions.len())));
+    }
+}
+
+/// A button that shows a sign and is called by words.
+fn icon(sign: &str, name: &str, title: &str) -> HtmlButtonElement {
+    let sign = el::<Element>("span", "").attr("aria-hidden", "true").text(sign);
+    button("icon", "").attr("aria-label", name).attr("title", title).child(&sign)
+}
