@@ -60,12 +60,13 @@ export function call(name, ...values) {
   } catch (error) {
     if (isOurs(error)) throw error;
     // Anything else has torn through the engine's frames.
-    recover();
+    replace();
     throw fail("engine-trap", `the engine failed: ${error?.message ?? error}`, error);
   }
 }
 
-function recover() {
+/** Puts a new instance in the place of one that trapped where `call` could not see it: in a listener of the view's. */
+export function replace() {
   broken = true;
   try {
     restart();
