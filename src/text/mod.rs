@@ -1,4 +1,8 @@
 //! Segmentation: the tokens and sentences of a text, with exact byte spans.
+//!
+//! [`tokenize`] decides what belongs together, stops included; [`sentences`] reads those tokens and decides which stops
+//! end a sentence. Both look a bounded way ahead and never back, so their time grows linearly with the text, whatever
+//! it is. The words they know are tables in `abbreviation` and `opener`; the rest is structure.
 
 mod abbreviation;
 mod address;

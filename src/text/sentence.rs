@@ -22,6 +22,19 @@ use crate::span::ByteSpan;
 /// The sentences of `block` of `text`, in order, without white space at either end. Together they hold every
 /// character of the block that is not white space.
 ///
+/// ```
+/// use newsgloss::{ByteSpan, text::sentences};
+///
+/// let text = "He left the U.S. The minister, Mr. J. Smith, did not. “It is over,” he said. declared.";
+/// let sentences = sentences(text, ByteSpan::new(0, text.len()));
+/// let sentences: Vec<_> = sentences.iter().map(|sentence| sentence.of(text)).collect();
+/// assert_eq!(sentences, [
+///     "He left the U.S.",
+///     "The minister, Mr. J. Smith, did not.",
+///     "“It is over,” he said. declared.",
+/// ]);
+/// ```
+///
 /// # Panics
 ///
 /// If `block` does not lie in `text` on character boundaries.
@@ -162,12 +175,11 @@ impl<'t> Cutter<'t> {
     fn quote_role(&self, at: usize, quoting: bool) -> Role {
         let (left, right) = (self.is_glued(at), self.is_glued(at + 1));
         let opens = match self.first(at) {
-            '«' | '„' => true,
-            '»' => false,
+            '„' | '‚' => true,
             '”' | '’' if left || !right => false,
             _ if left != right => right,
             '"' | '\'' | '“' => !quoting,
-            c => matches!(c, '‘' | '`' | '‚'),
+            c => matches!(c, '«' | '‘' | '`'),
         };
         if opens { Role::Open } else { Role::CloseQuote }
     }
@@ -354,11 +366,12 @@ impl<'t> Cutter<'t> {
     /// Whether a sentence must end before token `at`, whatever the words say.
     fn breaks_before(&self, at: usize, listing: bool) -> bool {
         let gap = self.gap(at);
-        let plain = matches!(gap, "" | " ");
         if self.roles[at] == Role::Lead && !gap.is_empty() && self.is_bullet(at) {
             return true;
         }
-        !plain && (self.has_blank_line(at) || gap.contains(['\n', '\r', '\u{2028}']) && self.is_item(at, listing))
+        // Most gaps end here.
+        !matches!(gap, "" | " ")
+            && (self.has_blank_line(at) || gap.contains(['\n', '\r', '\u{2028}']) && self.is_item(at, listing))
     }
 
     /// Whether a bullet, which cannot be anything else, stands at `at` with an item after it.

@@ -40,6 +40,15 @@ pub enum TokenKind {
 
 /// The tokens of `span` of `text`, in order; white space is left out and nothing else is.
 ///
+/// ```
+/// use newsgloss::{ByteSpan, text::tokenize};
+///
+/// let text = "The U.S. doesn't want al-Qaida's $2,500.";
+/// let tokens = tokenize(text, ByteSpan::new(0, text.len()));
+/// let words: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
+/// assert_eq!(words, ["The", "U.S.", "does", "n't", "want", "al-Qaida", "'s", "$", "2,500", "."]);
+/// ```
+///
 /// # Panics
 ///
 /// If `span` does not lie in `text` on character boundaries.
@@ -128,17 +137,13 @@ impl<'t> Scanner<'t> {
         if self.text.as_bytes().get(run).is_none_or(|b| b" ,\n)\"".contains(b)) && first.is_ascii_alphabetic() {
             return self.push_word(run);
         }
-        if let Some(length) = self.address() {
+        if let Some(length) = address::address(&self.text[self.at..]) {
             return self.push(self.at + length, TokenKind::Word);
         }
         let end = self.word_end(run);
         // `do` and `n't`: the last letter goes with the clitic.
         let end = if end - self.at > 1 && self.negation(end - 1).is_some() { end - 1 } else { end };
         self.push_word(end);
-    }
-
-    fn address(&self) -> Option<usize> {
-        address::address(&self.text[self.at..])
     }
 
     /// Ends the word at `end`; if its script has no spaces, cuts it.
@@ -149,11 +154,10 @@ impl<'t> Scanner<'t> {
         }
         let start = self.at;
         for (at, piece) in word.split_word_bound_indices() {
-            // Thai and Lao have vowels that UAX #29 makes words of their own but never parts from their letter.
-            let whole = !self.text[start + at + piece.len()..end].starts_with(attaches);
-            if whole {
-                let end = start + at + piece.len();
-                self.push(end, kind_of(&self.text[self.at..end]));
+            let piece_end = start + at + piece.len();
+            // Thai and Lao have vowels that are words of their own to UAX #29 and yet never parted from their letter.
+            if !self.text[piece_end..end].starts_with(attaches) {
+                self.push(piece_end, kind_of(&self.text[self.at..piece_end]));
             }
         }
     }
