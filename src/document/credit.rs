@@ -26,6 +26,8 @@ pub(super) enum Credit {
 
 /// Bytes of the longest line of credits; what is longer is text.
 const LONGEST_CREDIT: usize = 1000;
+/// Bytes of the longest line that thanks contributors.
+const LONGEST_THANKS: usize = 400;
 /// Bytes of the longest byline.
 const LONGEST_BYLINE: usize = 250;
 /// Bytes of the longest line that tells a date.
@@ -34,23 +36,25 @@ const LONGEST_DATE_LINE: usize = 160;
 /// Bytes of the longest row of initials.
 const LONGEST_INITIALS: usize = 20;
 
+/// Bytes of the longest word that a headline may leave in lower case though it capitalises the others.
+const LONGEST_PARTICLE: usize = 4;
+
 /// What `line` says about the makers of the report, if that is what the whole of it is about.
-pub(super) fn recognise(line: &str) -> Option<Credit> {
+pub(super) fn recognise(line: &str, opening: &Opening<'_>) -> Option<Credit> {
     if line.len() > LONGEST_CREDIT {
         return None;
     }
-    let opening = Opening::new(line);
-    if is_byline(line, &opening) {
+    if is_byline(line, opening) {
         return Some(Credit::Byline);
     }
-    if opening.is(CREDIT_WHOLE) || is_agency(line, &opening) {
+    if opening.is(CREDIT_WHOLE) || is_agency(line, opening) {
         return Some(Credit::Desk);
     }
-    if let Some(date_line) = date_line(line, &opening) {
+    if let Some(date_line) = date_line(line, opening) {
         return Some(date_line);
     }
     let other =
-        is_copyright(line) || is_initials(line) || is_bracketed_credit(line, &opening) || is_credit(line, &opening);
+        is_copyright(line) || is_initials(line) || is_bracketed_credit(line, opening) || is_credit(line, opening);
     other.then_some(Credit::Other)
 }
 
@@ -97,12 +101,28 @@ pub(super) fn is_bare_name(line: &str) -> bool {
     (2..=6).contains(&capitals)
         && line.len() <= 80
         && words(line).all(|(_, word)| {
-            word.starts_with(char::is_uppercase) || word == "and" || (word.len() <= 3 && NAME_LINE_WORDS.has(word))
+            word.starts_with(char::is_uppercase)
+                || word == "and"
+                || (word.len() < LONGEST_PARTICLE && NAME_LINE_WORDS.has(word))
         })
         && words(line).count() <= capitals + 3
         && capitals <= if line.contains(" and ") { 6 } else { 4 }
         && !line.contains(|c: char| c.is_numeric() || "?!:;\"“”()[]".contains(c))
         && !ends_with_stop(line)
+}
+
+/// Whether `line` holds a longer word in lower case, so that its capitals mark names.
+pub(super) fn has_common_word(line: &str) -> bool {
+    words(line).any(|(_, word)| word.len() > LONGEST_PARTICLE && word.starts_with(char::is_lowercase))
+}
+
+/// Whether `line` is a quotation with the speaker's name behind it: `“We will stay.” — Jane Doe`.
+pub(super) fn is_signed_quote(line: &str) -> bool {
+    let Some((quote, name)) = line.rsplit_once(['—', '–', '―']).filter(|_| line.len() <= LONGEST_CREDIT) else {
+        return false;
+    };
+    let quoted = quote.starts_with(['"', '“', '‘', '«']) && quote.trim_end().ends_with(['"', '”', '’', '»']);
+    quoted && is_bare_name(name.split(',').next().unwrap_or(name).trim())
 }
 
 /// Where a byline says the report comes from: `By Jane Doe in Nairobi`, `By Jane Doe / Nairobi`. The offsets are
@@ -196,7 +216,8 @@ fn is_bracketed_credit(line: &str, opening: &Opening<'_>) -> bool {
 fn is_credit(line: &str, opening: &Opening<'_>) -> bool {
     let names = opening.after(CREDIT_OPENING).or_else(|| opening.after_label(CREDIT_LABEL));
     let names = names.filter(|_| !line.starts_with(['"', '“', '‘', '«']));
-    names.is_some_and(is_name_line) || ends_sentence(line) && ends_with_any(line, CREDIT_ENDINGS)
+    names.is_some_and(is_name_line)
+        || line.len() <= LONGEST_THANKS && ends_sentence(line) && ends_with_any(line, CREDIT_ENDINGS)
 }
 
 #[cfg(test)]
@@ -205,7 +226,7 @@ mod tests {
 
     fn check(expected: Option<Credit>, lines: &[&str]) {
         for line in lines {
-            assert_eq!(recognise(line), expected, "{line}");
+            assert_eq!(recognise(line, &Opening::new(line)), expected, "{line}");
         }
     }
 

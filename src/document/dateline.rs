@@ -194,8 +194,11 @@ impl<'a> Reader<'a> {
         let marked = self.mark.is_some();
         let dash = self.mark == Some(Mark::Dash);
         match (self.agency, self.places.is_empty()) {
-            // `(CNN)`, `afrol News, 26 June -`
-            (Some(agency), true) => opens && (agency.known && self.is_bracketed() || self.date.is_some() && marked),
+            // `(CNN)`, `(WIRED)The`, `afrol News, 26 June -`, `ALBAWABA -`
+            (Some(_), true) if self.is_bracketed() => {
+                opens && (self.is_agency_known() || !rest.is_empty() && rest == self.rest())
+            }
+            (Some(_), true) => opens && (self.date.is_some() && marked || self.is_agency_known() && dash),
             (Some(Agency { known: true, .. }), false) => {
                 marked || opens && (self.is_capitals() || self.is_known_place())
             }
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
             // `7 January 2022 -`
             (None, true) => dash && opens && self.date.and_then(WrittenDate::full).is_some(),
             (None, false) if self.date.is_some() => opens && (marked || rest.is_empty() && self.is_known_place()),
-            (None, false) => opens && (dash && self.is_place_alone() || marked && self.is_capital_city()),
+            (None, false) => opens && (dash && self.is_place_alone() || marked && self.is_listed_town()),
         }
     }
 
@@ -227,8 +230,13 @@ impl<'a> Reader<'a> {
         listed(self.places.first(), CITIES) || self.places.len() > 1 && listed(self.places.last(), REGIONS)
     }
 
-    fn is_capital_city(&self) -> bool {
-        self.is_capitals() && self.is_known_place()
+    fn is_agency_known(&self) -> bool {
+        self.agency.is_some_and(|agency| agency.known)
+    }
+
+    /// Whether a colon may follow, as Asian and Gulf papers set it: `NEW DELHI:`, `Muscat:`.
+    fn is_listed_town(&self) -> bool {
+        self.is_known_place() && (self.is_capitals() || self.places.len() == 1)
     }
 
     /// Whether the place names are believable with nothing but a dash behind them: listed, or in capitals and neither

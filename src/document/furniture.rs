@@ -12,16 +12,17 @@ const LONGEST_CAPTION: usize = 500;
 const LONGEST_BOILERPLATE: usize = 300;
 
 /// Whether `line` stands under a picture.
-pub(super) fn is_caption(line: &str) -> bool {
+pub(super) fn is_caption(line: &str, opening: &Opening<'_>) -> bool {
     if line.len() > LONGEST_CAPTION {
         return false;
     }
-    let opening = Opening::new(line);
     let opens = opening.after_label(CAPTION_LABEL).is_some() || opening.after(CAPTION_OPENING).is_some();
-    opens && !is_quoted(line)
-        || is_archive_picture(line)
-        || contains_any(line, CAPTION_MARKS)
-        || names_photographer(line)
+    opens && !is_quoted(line) || is_archive_picture(line) || has_caption_mark(line) || names_photographer(line)
+}
+
+/// Whether `line` holds a mark of a picture's source. Each of those has a bracket, slash or the like in it.
+fn has_caption_mark(line: &str) -> bool {
+    line.contains(['(', '[', '/', '|', ':', '©']) && contains_any(line, CAPTION_MARKS)
 }
 
 /// `FILE - A soldier stands guard.`
@@ -40,15 +41,14 @@ fn names_photographer(line: &str) -> bool {
 }
 
 /// Whether `line` belongs to the page: a link, an invitation, a mark that parts or ends.
-pub(super) fn is_boilerplate(line: &str) -> bool {
+pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
     if !has_text(line) || is_address(line) || is_end_mark(line) {
         return true;
     }
-    let opening = Opening::new(line);
     opening.is(BOILERPLATE_WHOLE)
         || line.len() <= LONGEST_BOILERPLATE
             && !is_quoted(line)
-            && (is_contact(line, &opening)
+            && (is_contact(line, opening)
                 || opening.after_label(BOILERPLATE_LABEL).is_some()
                 || opening.after(BOILERPLATE_OPENING).is_some())
 }
@@ -106,7 +106,7 @@ mod tests {
             "Image caption The port was closed",
             "PICTURE | Jane Doe",
         ] {
-            assert!(is_caption(line), "{line}");
+            assert!(is_caption(line, &Opening::new(line)), "{line}");
         }
         for line in [
             "Photographs of the port were published on Friday.",
@@ -115,7 +115,7 @@ mod tests {
             "The file - all 300 pages of it - was lost.",
             "Reuters/Ipsos polling found that most voters disagree, and the figure has not moved since June, it said.",
         ] {
-            assert!(!is_caption(line), "{line}");
+            assert!(!is_caption(line, &Opening::new(line)), "{line}");
         }
     }
 
@@ -135,7 +135,7 @@ mod tests {
             "ENDS",
             "Our Standards: The Thomson Reuters Trust Principles.",
         ] {
-            assert!(is_boilerplate(line), "{line}");
+            assert!(is_boilerplate(line, &Opening::new(line)), "{line}");
         }
         for line in [
             "The advertisement was withdrawn on Monday.",
@@ -145,7 +145,7 @@ mod tests {
             "Read aloud in parliament, the letter caused uproar.",
             "@example said so",
         ] {
-            assert!(!is_boilerplate(line), "{line}");
+            assert!(!is_boilerplate(line, &Opening::new(line)), "{line}");
         }
         assert!(is_related_header("RELATED STORIES:") && !is_related_header("Related: Storm hits"));
     }

@@ -3,9 +3,8 @@
 //! A blank line always parts. Without one, a line continues the line before it only if the text shows that it was
 //! hard-wrapped, as plain-text mail is: see [`Wrap`].
 
-use super::credit;
-use super::furniture::{is_boilerplate, is_caption};
 use super::lines::Line;
+use super::role::{self, Role};
 use super::script::{ends_sentence, has_text, starts_lower};
 use crate::span::ByteSpan;
 
@@ -14,8 +13,10 @@ use crate::span::ByteSpan;
 pub(super) enum Mark {
     /// Nothing in particular.
     None,
-    /// `•`, `-`, `1.`, `(a)`
+    /// `•`, `-`
     Bullet,
+    /// `1.`, `(a)`
+    Number,
     /// A dash that stands for a bullet if its neighbours have one too.
     Dash,
     /// `>`
@@ -31,33 +32,70 @@ pub(super) struct Piece {
     pub(super) span: ByteSpan,
     /// How it begins.
     pub(super) mark: Mark,
+    /// What it is by its own wording.
+    pub(super) role: Role,
     /// The smallest indent of its lines, in columns.
     pub(super) indent: usize,
     /// How many lines it has.
     pub(super) lines: usize,
 }
 
+/// A line and what it is by itself.
+#[derive(Debug, Clone, Copy)]
+struct Marked<'a> {
+    line: Line,
+    content: &'a str,
+    mark: Mark,
+    role: Role,
+}
+
+impl<'a> Marked<'a> {
+    fn new(text: &'a str, line: Line) -> Self {
+        let content = line.span.of(text);
+        let mark = mark(content);
+        Marked { line, content, mark, role: role::of(content, mark) }
+    }
+
+    /// Whether the line starts a piece whatever stands before it.
+    fn starts_piece(&self) -> bool {
+        self.line.gap || self.mark != Mark::None || self.role != Role::Text
+    }
+
+    /// Whether the line opens a bracket that it does not close.
+    fn opens_bracket(&self) -> bool {
+        self.content.starts_with(['(', '[']) && !self.closes_bracket()
+    }
+
+    fn closes_bracket(&self) -> bool {
+        self.content.contains([')', ']'])
+    }
+}
+
 /// The pieces of `text`, whose lines are `lines`.
 pub(super) fn pieces(text: &str, lines: &[Line]) -> Vec<Piece> {
-    let starts: Vec<bool> = lines.iter().map(|line| line.gap || starts_piece(line.span.of(text))).collect();
-    let wrap = Wrap::of(text, lines, &starts);
+    let lines: Vec<Marked<'_>> = lines.iter().map(|&line| Marked::new(text, line)).collect();
+    let wrap = Wrap::of(&lines);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open_bracket = false;
-    for (at, line) in lines.iter().enumerate() {
-        let last = pieces.last_mut().filter(|_| at > 0 && !line.gap);
-        let content = line.span.of(text);
-        match last {
-            Some(piece) if joins(text, piece, &lines[at - 1], line, open_bracket, !starts[at], wrap) => {
-                piece.span.end = line.span.end;
-                piece.indent = piece.indent.min(line.indent);
+    let mut before: Option<&Marked<'_>> = None;
+    for line in &lines {
+        match pieces.last_mut().zip(before).filter(|(piece, before)| joins(piece, before, line, open_bracket, wrap)) {
+            Some((piece, _)) => {
+                piece.span.end = line.line.span.end;
+                piece.indent = piece.indent.min(line.line.indent);
                 piece.lines += 1;
-                open_bracket &= piece.lines < LONGEST_BRACKET && !content.contains([')', ']']);
+                open_bracket &= piece.lines < LONGEST_BRACKET && !line.closes_bracket();
             }
-            _ => {
-                pieces.push(Piece { span: line.span, mark: mark(content), indent: line.indent, lines: 1 });
-                open_bracket = content.starts_with(['(', '[']) && !content.contains([')', ']']);
+            None => {
+                let Marked { line: Line { span, indent, .. }, mark, role, .. } = *line;
+                pieces.push(Piece { span, mark, role, indent, lines: 1 });
+                open_bracket = line.opens_bracket();
             }
         }
+        before = Some(line);
+    }
+    for piece in pieces.iter_mut().filter(|piece| piece.lines > 1) {
+        piece.role = role::of(piece.span.of(text), piece.mark);
     }
     pieces
 }
@@ -67,36 +105,23 @@ const LONGEST_BRACKET: usize = 12;
 /// Columns of the shortest line that is taken to run on into the next.
 const SHORTEST_RUN_ON: usize = 40;
 
-/// Whether `line` goes on where `piece`, which ends with the line `before`, leaves off. `free` says that nothing in
-/// the line makes it start a piece of its own.
-fn joins(
-    text: &str,
-    piece: &Piece,
-    before: &Line,
-    line: &Line,
-    open_bracket: bool,
-    free: bool,
-    wrap: Option<Wrap>,
-) -> bool {
-    let (previous, content) = (before.span.of(text), line.span.of(text));
-    if piece.mark == Mark::Quote || mark(content) == Mark::Quote {
-        return piece.mark == mark(content);
-    }
-    if piece.mark == Mark::Hashes || !has_text(previous) {
+/// Whether `line` goes on where `piece`, which ends with the line `before`, leaves off.
+fn joins(piece: &Piece, before: &Marked<'_>, line: &Marked<'_>, open_bracket: bool, wrap: Option<Wrap>) -> bool {
+    if line.line.gap || piece.mark == Mark::Hashes || !has_text(before.content) && piece.mark != Mark::Quote {
         return false;
     }
-    if open_bracket {
-        return true;
+    if piece.mark == Mark::Quote || line.mark == Mark::Quote {
+        return piece.mark == line.mark;
     }
-    if !free {
-        return false;
+    if open_bracket || line.starts_piece() {
+        return open_bracket;
     }
-    let runs_on = runs_on(previous, content);
-    let hangs = piece.mark == Mark::Bullet && line.indent > piece.indent;
+    let hangs = matches!(piece.mark, Mark::Bullet | Mark::Number) && line.line.indent > piece.indent;
+    let runs_on = runs_on(before.content, line.content);
     match wrap {
         _ if hangs => true,
-        Some(wrap) => (runs_on || wrap.is_full(text, before, line)) && !is_indented_start(before, line),
-        None => runs_on && before.width >= SHORTEST_RUN_ON,
+        Some(wrap) => (runs_on || wrap.is_full(before, line)) && !is_indented_start(&before.line, &line.line),
+        None => runs_on && before.line.width >= SHORTEST_RUN_ON,
     }
 }
 
@@ -108,11 +133,6 @@ fn runs_on(before: &str, line: &str) -> bool {
 /// Whether `line` is set in from the line before it, as the first line of a paragraph is.
 fn is_indented_start(before: &Line, line: &Line) -> bool {
     line.indent > before.indent + 1
-}
-
-/// Whether `line` starts a piece whatever stands before it.
-fn starts_piece(line: &str) -> bool {
-    mark(line) != Mark::None || is_boilerplate(line) || is_caption(line) || credit::recognise(line).is_some()
 }
 
 /// How a text was hard-wrapped.
@@ -130,20 +150,11 @@ const RUN_ON_SHARE: usize = 4;
 impl Wrap {
     /// How `lines` were wrapped, if they were: a good part of the lines must run on into a line that starts in lower
     /// case. The wrap's width is then the ninth decile of those lines, so that one long address does not set it.
-    fn of(text: &str, lines: &[Line], starts: &[bool]) -> Option<Wrap> {
-        let mut pairs = 0;
-        let mut widths: Vec<usize> = Vec::new();
-        for (at, pair) in lines.windows(2).enumerate() {
-            if starts[at + 1] {
-                continue;
-            }
-            pairs += 1;
-            let (before, line) = (pair[0].span.of(text), pair[1].span.of(text));
-            if runs_on(before, line) {
-                widths.push(pair[0].width);
-            }
-        }
-        if widths.is_empty() || widths.len() * RUN_ON_SHARE < pairs {
+    fn of(lines: &[Marked<'_>]) -> Option<Wrap> {
+        let free = || lines.windows(2).filter(|pair| !pair[1].starts_piece());
+        let run_on = free().filter(|pair| runs_on(pair[0].content, pair[1].content));
+        let mut widths: Vec<usize> = run_on.map(|pair| pair[0].line.width).collect();
+        if widths.is_empty() || widths.len() * RUN_ON_SHARE < free().count() {
             return None;
         }
         let decile = widths.len() * 9 / 10;
@@ -152,9 +163,9 @@ impl Wrap {
     }
 
     /// Whether `line` was full, so that the first word of `next` had to go to a new line.
-    fn is_full(self, text: &str, line: &Line, next: &Line) -> bool {
-        let first_word = next.span.of(text).chars().take_while(|c| !c.is_whitespace()).take(self.width + 1).count();
-        line.width + 1 + first_word > self.width
+    fn is_full(self, line: &Marked<'_>, next: &Marked<'_>) -> bool {
+        let first_word = next.content.chars().take_while(|c| !c.is_whitespace()).take(self.width + 1).count();
+        line.line.width + 1 + first_word > self.width
     }
 }
 
@@ -171,7 +182,7 @@ fn mark(line: &str) -> Mark {
         }
         '-' | '*' | '·' | '+' | '►' | '▶' if spaced && has_text(line) => Mark::Bullet,
         '–' | '—' if spaced && has_text(line) => Mark::Dash,
-        _ if is_numbered(line) => Mark::Bullet,
+        _ if is_numbered(line) => Mark::Number,
         _ => Mark::None,
     }
 }
@@ -208,8 +219,11 @@ mod tests {
 
     #[test]
     fn marks_are_those_of_lists() {
-        for line in ["- a", "* a", "• a", "•a", "1. a", "12) a", "(a) b", "(3) b", "iv) b", "b) c"] {
+        for line in ["- a", "* a", "• a", "•a"] {
             assert_eq!(mark(line), Mark::Bullet, "{line}");
+        }
+        for line in ["1. a", "12) a", "(a) b", "(3) b", "iv) b", "b) c"] {
+            assert_eq!(mark(line), Mark::Number, "{line}");
         }
         for line in ["-- a", "-30-", "***", "1.5 million", "2022. A", "(AP) a", "a. b", "A. Smith", "", "-", "i"] {
             assert_eq!(mark(line), Mark::None, "{line}");

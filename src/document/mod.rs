@@ -12,9 +12,11 @@ mod credit;
 mod date_text;
 mod dateline;
 mod furniture;
+mod heading;
 mod layout;
 mod lines;
 mod problem;
+mod role;
 mod script;
 mod wording;
 

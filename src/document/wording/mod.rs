@@ -56,6 +56,8 @@ pub(super) const DATE_LINE_UPDATES: Phrases = Phrases(include_str!("date-line-up
 pub(super) const DATE_LINE_WORDS: Phrases = Phrases(include_str!("date-line-words.txt"));
 /// Verbs before a colon that make a line the start of a quotation, not a heading.
 pub(super) const SPEECH_VERBS: Phrases = Phrases(include_str!("speech-verbs.txt"));
+/// Words that open a sentence before a colon, rather than a heading.
+pub(super) const COLON_OPENERS: Phrases = Phrases(include_str!("colon-openers.txt"));
 /// Labels above a headline that name the page's section or the kind of report.
 pub(super) const KICKERS: Phrases = Phrases(include_str!("kickers.txt"));
 /// Words in capitals that open a report and are no place.
@@ -247,6 +249,8 @@ mod tests {
             NOT_PLACES,
             PLACE_PARTICLES,
             AUTHOR_VERBS,
+            COLON_OPENERS,
+            REACHED,
             CONTACT_OPENING,
             CITIES,
             REGIONS,
