@@ -4,4 +4,6 @@ mod document;
 mod laws;
 mod seed;
 mod sentences;
+mod span_laws;
+mod summary;
 mod text;

@@ -1,0 +1,181 @@
+//! The sentences that a summary is made from, with what the later steps want to know of each.
+
+use super::furniture;
+use super::readable::{self, Quotes};
+use super::terms;
+use crate::document::{BlockKind, Document};
+use crate::span::ByteSpan;
+use crate::text;
+
+/// One sentence of a paragraph.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Where it stands, the dateline left out.
+    pub(super) span: ByteSpan,
+    /// Its distinct terms, stop words left out, ascending.
+    pub(super) terms: Vec<u64>,
+    /// Every run of three words, in order.
+    pub(super) trigrams: Vec<u64>,
+    /// How many words and numbers it has.
+    pub(super) words: usize,
+    /// What it needs before it to be understood.
+    pub(super) leans: Leaning,
+    /// Whether a good part of it is a quotation.
+    pub(super) quotes: bool,
+    /// Whether it is a question.
+    pub(super) asks: bool,
+    /// Whether it opens with a label, as captions do: `Ordeal: Jane Roe waited for six hours.`
+    pub(super) labelled: bool,
+    /// Whether a quotation begins in it and ends elsewhere, or the other way round.
+    pub(super) cuts_quote: bool,
+}
+
+/// What a sentence leans on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaning {
+    /// Nothing: it stands alone.
+    OnNothing,
+    /// The candidate before it.
+    OnThePrevious,
+    /// Something that is no candidate: it can never stand in a summary.
+    OnWhatIsLeftOut,
+}
+
+/// Whether a sentence is fit for a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fitness {
+    Fit,
+    /// Too short to tell anything, though the next sentence may lean on it: `First, the screams.`
+    TooShort,
+    /// Furniture and the debris of bad line joins, on which nothing leans.
+    Debris,
+}
+
+/// A sentence of fewer words than this is a fragment (`declared.`, `Kazakhstan.`), unless it has [`LONG_ENOUGH`]
+/// letters: Thai and some others write whole clauses without a space.
+const FEWEST_WORDS: usize = 5;
+const LONG_ENOUGH: usize = 30;
+
+/// A sentence with fewer words in small letters is none: `07:47 EST, 18 September 2013.`, `By Our Foreign Staff`.
+const FEWEST_SMALL_WORDS: usize = 2;
+
+/// A sentence quotes when more than one in so many of its bytes is quoted: `the “armed criminals”` is no quotation.
+const MOSTLY_QUOTED: usize = 6;
+
+/// The sentences of the document's paragraphs that are fit for a summary, in source order.
+pub(super) fn gather(document: &Document) -> Vec<Candidate> {
+    let text = &document.text;
+    let cased = is_cased(text);
+    let mut sentences = Vec::new();
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let mut quotes = Quotes::default();
+        for sentence in text::sentences(text, block.span) {
+            if let Some(span) = without_dateline(document, sentence) {
+                let span = if cased { readable::without_stub(text, span) } else { span };
+                sentences.push(look_at(text, span, cased, &mut quotes));
+            }
+        }
+    }
+    if sentences.iter().any(|(_, fitness)| *fitness == Fitness::Fit) {
+        fit_ones(sentences)
+    } else {
+        every_one(sentences)
+    }
+}
+
+/// Those that are fit, each with what it leans on settled.
+fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut gap = false;
+    for (mut sentence, fitness) in sentences {
+        if fitness != Fitness::Fit {
+            gap |= fitness == Fitness::TooShort;
+            continue;
+        }
+        if sentence.leans == Leaning::OnThePrevious && gap {
+            sentence.leans = Leaning::OnWhatIsLeftOut;
+        } else if candidates.is_empty() {
+            // Nothing that the article's own opening could lean on has been left out.
+            sentence.leans = Leaning::OnNothing;
+        }
+        candidates.push(sentence);
+        gap = false;
+    }
+    if candidates.iter().all(|candidate| candidate.leans != Leaning::OnNothing) {
+        candidates[0].leans = Leaning::OnNothing;
+    }
+    candidates
+}
+
+/// A text of nothing but fragments still has a summary: everything with a word in it.
+fn every_one(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
+    let worded = sentences.into_iter().map(|(sentence, _)| sentence).filter(|sentence| sentence.words > 0);
+    worded.map(|sentence| Candidate { leans: Leaning::OnNothing, ..sentence }).collect()
+}
+
+/// Whether the text tells capitals from small letters, as most do that have both.
+fn is_cased(text: &str) -> bool {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for c in text.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper * 100 > lower && lower > upper
+}
+
+/// The sentence without the dateline that it may open with.
+fn without_dateline(document: &Document, sentence: ByteSpan) -> Option<ByteSpan> {
+    let Some(dateline) = document.dateline else { return Some(sentence) };
+    if !dateline.span.overlaps(sentence) {
+        return Some(sentence);
+    }
+    ByteSpan::new(dateline.span.end.min(sentence.end), sentence.end).trim(&document.text)
+}
+
+/// Notes everything about one sentence, and whether it is fit for a summary; `quotes` remembers what is open from one
+/// sentence of a block to the next.
+fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Candidate, Fitness) {
+    let quoting = quotes.read(text, span);
+    let words = terms::words(text, span);
+    let folded: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
+    let hashes: Vec<u64> = folded.iter().map(|word| terms::term(word)).collect();
+    let sentence = span.of(text);
+    let leans = quoting.starts_inside || readable::leans(text, &words, &folded, &quoting);
+    let candidate = Candidate {
+        span,
+        terms: terms::telling(&folded),
+        trigrams: hashes.windows(3).map(|three| terms::trigram([three[0], three[1], three[2]])).collect(),
+        words: words.len(),
+        leans: if leans { Leaning::OnThePrevious } else { Leaning::OnNothing },
+        quotes: quoting.quoted_bytes() * MOSTLY_QUOTED > span.len(),
+        cuts_quote: quoting.starts_inside || quoting.ends_inside || quoting.stray,
+        asks: readable::asks(sentence),
+        labelled: furniture::opens_with_label(sentence),
+    };
+    let fitness = if furniture::is_furniture(sentence, &folded) {
+        Fitness::Debris
+    } else {
+        fitness(text, sentence, &words, cased)
+    };
+    (candidate, fitness)
+}
+
+/// Whether a sentence that is no furniture is whole. In a text that tells capitals from small letters it does not begin
+/// with a small letter (it would be the torn-off end of the one before) and is not all capitals and figures, as
+/// headings and time stamps are.
+fn fitness(text: &str, sentence: &str, words: &[ByteSpan], cased: bool) -> Fitness {
+    let small = words.iter().filter(|word| word.of(text).starts_with(char::is_lowercase)).count();
+    if words.is_empty() || cased && (small == 0 || readable::starts_small(sentence)) {
+        Fitness::Debris
+    } else if !is_long_enough(words, text) || cased && small < FEWEST_SMALL_WORDS {
+        Fitness::TooShort
+    } else {
+        Fitness::Fit
+    }
+}
+
+/// Whether there are enough words, or letters, for a sentence.
+fn is_long_enough(words: &[ByteSpan], text: &str) -> bool {
+    words.len() >= FEWEST_WORDS
+        || words.iter().flat_map(|word| word.of(text).chars()).filter(|c| c.is_alphanumeric()).count() >= LONG_ENOUGH
+}

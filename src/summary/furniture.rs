@@ -1,0 +1,116 @@
+//! Page furniture that stands in the running text: invitations to click, credits and the captions of pictures.
+
+/// Phrases that no sentence of a report holds, in lower case.
+const PHRASES: &[&[&str]] = &[
+    &["all", "rights", "reserved"],
+    &["click", "here"],
+    &["contributed", "to", "this", "report"],
+    &["contributed", "to", "this", "story"],
+    &["e", "mail", "to", "a", "friend"],
+    &["e-mail", "to", "a", "friend"],
+    &["email", "to", "a", "friend"],
+    &["file", "photo"],
+    &["file", "picture"],
+    &["follow", "us", "on"],
+    &["for", "confidential", "support"],
+    &["read", "more"],
+    &["scroll", "down"],
+    &["sign", "up", "for", "our"],
+    &["subscribe", "to", "our"],
+    &["watch", "the", "video"],
+];
+
+/// What a credit, a caption or a time stamp opens with, in lower case.
+const OPENINGS: &[&[&str]] = &[
+    &["copyright"],
+    &["editing", "by"],
+    &["last", "updated"],
+    &["photo", "by"],
+    &["pictured"],
+    &["published"],
+    &["reporting", "by"],
+    &["see", "also"],
+    &["updated"],
+    &["video", "by"],
+    &["writing", "by"],
+];
+
+/// Credits and captions of a kind that a sentence of the report might share are shorter than this, in words.
+const SHORT_CREDIT: usize = 12;
+
+/// Whether the sentence belongs to the page and not to the report. `words` are its words in lower case.
+pub(super) fn is_furniture(sentence: &str, words: &[String]) -> bool {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    PHRASES.iter().any(|phrase| words.windows(phrase.len()).any(|run| run == *phrase))
+        || (words.len() < SHORT_CREDIT && OPENINGS.iter().any(|opening| words.starts_with(opening)))
+        || (words.len() < SHORT_CREDIT && words.windows(2).any(|run| run == ["reported", "from"]))
+        || is_caption(sentence, &words)
+        || is_bracketed(sentence)
+}
+
+/// What a caption says of its picture.
+const SHOWN: &[&str] = &["pictured", "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)"];
+
+/// Whether the sentence is the caption of a picture: it says where to look.
+fn is_caption(sentence: &str, words: &[&str]) -> bool {
+    words.contains(&"pictured") || SHOWN.iter().any(|shown| sentence.contains(shown))
+}
+
+/// How many words a label before a colon has at most.
+const LONGEST_LABEL: usize = 5;
+
+/// A colon after one of these introduces what somebody said.
+const SAID: &[&str] = &["added", "asked", "read", "reads", "said", "say", "saying", "says", "told", "tweeted", "wrote"];
+
+/// Whether the sentence opens with a label and a colon, and no quotation after it.
+pub(super) fn opens_with_label(sentence: &str) -> bool {
+    let Some((label, rest)) = sentence.split_once(": ") else { return false };
+    label.split_whitespace().count() <= LONGEST_LABEL
+        && !label.split_whitespace().any(|word| SAID.contains(&word))
+        && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether the whole sentence stands in brackets.
+fn is_bracketed(sentence: &str) -> bool {
+    sentence.starts_with(['(', '[']) && sentence.trim_end_matches(['.', ' ']).ends_with([')', ']'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sentence: &str) -> bool {
+        let words: Vec<String> = sentence.to_lowercase().split_whitespace().map(|w| w.replace(',', "")).collect();
+        is_furniture(sentence, &words)
+    }
+
+    #[test]
+    fn furniture_is_told_from_the_report() {
+        for sentence in [
+            "Scroll down for a video of the bridge.",
+            "Published on Monday morning by the town.",
+            "The mayor (left) on the bridge with the builder.",
+            "The mayor, pictured, opened the bridge.",
+            "(Reporting by Anna Lind; editing by Ola Berg)",
+            "Anna Lind reported from the bridge.",
+        ] {
+            assert!(check(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Young men sign up for the army in the square.",
+            "Video of the arrest was shared by thousands.",
+            "The bridge (built in 1901) was closed (in part) on Monday.",
+            "The mayor was left on the bridge.",
+        ] {
+            assert!(!check(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn labels_are_told_from_quotations() {
+        assert!(opens_with_label("Ordeal: Jane Roe waited for six hours."));
+        assert!(!opens_with_label("Roe said: “I waited for six hours.”"));
+        assert!(!opens_with_label("Roe said in a statement: The town waited."));
+        assert!(!opens_with_label("The town voted on two things: A bridge and a school."));
+    }
+}

@@ -1,0 +1,331 @@
+//! Whether a sentence can be read on its own: what it leans on that stands in the sentence before it.
+
+use super::terms;
+use crate::span::ByteSpan;
+
+/// What the quote marks of a sentence do.
+#[derive(Debug, Default)]
+pub(super) struct Quoting {
+    /// Whether the sentence begins inside a quotation that an earlier one opened.
+    pub(super) starts_inside: bool,
+    /// Whether a quotation is still open when it ends.
+    pub(super) ends_inside: bool,
+    /// Whether it has a closing mark that nothing opened.
+    pub(super) stray: bool,
+    /// The quoted stretches, ascending, quote marks left out.
+    pub(super) quoted: Vec<ByteSpan>,
+}
+
+impl Quoting {
+    /// How much of the sentence is quoted, in bytes.
+    pub(super) fn quoted_bytes(&self) -> usize {
+        self.quoted.iter().map(|quoted| quoted.len()).sum()
+    }
+
+    /// Whether `word` stands in a quotation.
+    fn is_quoted(&self, word: ByteSpan) -> bool {
+        let next = self.quoted.partition_point(|quoted| quoted.end <= word.start);
+        self.quoted.get(next).is_some_and(|quoted| quoted.contains(word))
+    }
+}
+
+/// Follows quotations through the sentences of one block.
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    inside: bool,
+    /// How many sentences ago the quotation opened.
+    age: usize,
+}
+
+/// A quotation that has not closed after so many sentences has lost its closing mark.
+const LONGEST_QUOTATION: usize = 6;
+
+impl Quotes {
+    /// Reads the quote marks of the next sentence.
+    pub(super) fn read(&mut self, text: &str, span: ByteSpan) -> Quoting {
+        self.age += 1;
+        let marks = marks(text, span);
+        // A paragraph that goes on quoting opens with a mark of its own.
+        let reopened = marks.first().is_some_and(|mark| mark.at == span.start && mark.opens);
+        if self.age > LONGEST_QUOTATION || reopened {
+            self.inside = false;
+        }
+        let mut quoting = Quoting { starts_inside: self.inside, ..Quoting::default() };
+        let mut from = span.start;
+        for mark in marks {
+            match (self.inside, mark.opens) {
+                (true, false) => quoting.quoted.push(ByteSpan::new(from, mark.at)),
+                (false, true) => (from, self.age) = (mark.end, 0),
+                (false, false) => quoting.stray = true,
+                (true, true) => continue,
+            }
+            self.inside = mark.opens;
+        }
+        if self.inside {
+            quoting.quoted.push(ByteSpan::new(from, span.end));
+        }
+        quoting.ends_inside = self.inside;
+        quoting
+    }
+}
+
+/// One quote mark.
+struct Mark {
+    at: usize,
+    end: usize,
+    opens: bool,
+}
+
+/// The quote marks of a sentence.
+fn marks(text: &str, span: ByteSpan) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut before = [None; 2];
+    let mut chars = span.of(text).char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|&(_, after)| after);
+        if let Some(opens) = faces(before, c, after) {
+            marks.push(Mark { at: span.start + at, end: span.start + at + c.len_utf8(), opens });
+        }
+        before = [before[1], Some(c)];
+    }
+    marks
+}
+
+/// Whether `c` is a quote mark, and if so whether it opens; `before` are the two characters before it.
+///
+/// Which way a mark faces is told by what stands beside it, since `"` has no direction and converted copy turns `“` and
+/// `”` around. Most single marks are apostrophes: they count where speech begins (after a colon or comma, or at the
+/// start) and where it ends (after a stop).
+fn faces(before: [Option<char>; 2], c: char, after: Option<char>) -> Option<bool> {
+    match c {
+        '„' | '「' | '『' => Some(true),
+        '」' | '』' => Some(false),
+        '"' | '“' | '”' | '«' | '»' => Some(faces_right(before[1], after)),
+        '‘' | '’' | '\'' => match before {
+            [_, None] | [Some(':' | ','), Some(' ')] => after.is_some_and(char::is_alphabetic).then_some(true),
+            [_, Some('.' | ',' | '!' | '?')] => after.is_none_or(|c| !c.is_alphanumeric()).then_some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a mark between these two characters opens: white space or an opening bracket before it, none after it.
+fn faces_right(before: Option<char>, after: Option<char>) -> bool {
+    let free = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '\'' | '‘');
+    before.is_none_or(free) && after.is_some_and(|c| !c.is_whitespace())
+}
+
+/// A stub has at most so many words, and follows a word of at least so many small letters: shorter ones may be
+/// abbreviations.
+const LONGEST_STUB: usize = 4;
+const SHORTEST_WORD: usize = 4;
+
+/// The sentence without the stub of another that broken copy may leave at its end: `… to the end,” he said. declared.`
+pub(super) fn without_stub(text: &str, span: ByteSpan) -> ByteSpan {
+    let mut head = span.of(text);
+    for _ in 0..LONGEST_STUB {
+        let Some((at, space)) = head.char_indices().rev().find(|(_, c)| c.is_whitespace()) else { break };
+        let starts_small = head[at + space.len_utf8()..].starts_with(char::is_lowercase);
+        head = head[..at].trim_end();
+        if starts_small && ends_in_plain_word(head) {
+            return ByteSpan::new(span.start, span.start + head.len());
+        }
+    }
+    span
+}
+
+/// Whether the text ends with a full stop after a word that is no abbreviation.
+fn ends_in_plain_word(text: &str) -> bool {
+    let unquoted = text.trim_end_matches(['"', '”', '“', '’', '\'', ')']);
+    let word = unquoted.trim_end_matches(['.', '!', '?']);
+    let letters = word.chars().rev().take_while(|c| c.is_lowercase()).count();
+    word.len() < unquoted.len() && letters >= SHORTEST_WORD
+}
+
+/// Whether the sentence begins with a small letter: it is the torn-off end of the one before.
+pub(super) fn starts_small(sentence: &str) -> bool {
+    sentence.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+/// Whether the sentence is a question.
+pub(super) fn asks(sentence: &str) -> bool {
+    sentence.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['?', '？', '؟'])
+}
+
+/// English pronouns that stand for something named before, or later in the same sentence.
+const PERSONAL: &[&str] = &["he", "her", "his", "it", "its", "she", "their", "they"];
+
+/// English words that stand for something named before, unless a time follows: `this week` needs nothing before it.
+const POINTING: &[&str] = &["hers", "him", "such", "theirs", "them", "this", "these", "those"];
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "afternoon", "autumn", "century", "days", "decade", "evening", "fall", "month", "morning", "season", "spring",
+    "summer", "time", "week", "weekend", "winter", "year",
+];
+
+/// English words that tie a sentence to the one before when it opens with them.
+#[rustfmt::skip]
+const CONNECTIVES: &[&str] = &[
+    "accordingly", "additionally", "afterwards", "also", "and", "anyway", "besides", "but", "consequently", "elsewhere",
+    "finally", "furthermore", "hence", "however", "indeed", "instead", "likewise", "meanwhile", "moreover", "neither",
+    "nevertheless", "nonetheless", "nor", "or", "others", "otherwise", "similarly", "so", "still", "that", "then",
+    "therefore", "thus", "yet",
+];
+
+/// Openings of several words that do the same.
+const OPENINGS: &[&[&str]] = &[
+    &["after", "that"],
+    &["as", "a", "result"],
+    &["as", "such"],
+    &["at", "the", "same", "time"],
+    &["because", "of", "that"],
+    &["by", "contrast"],
+    &["even", "so"],
+    &["for", "example"],
+    &["for", "instance"],
+    &["for", "that", "reason"],
+    &["in", "addition"],
+    &["in", "contrast"],
+    &["in", "fact"],
+    &["in", "other", "words"],
+    &["in", "return"],
+    &["in", "turn"],
+    &["no", "wonder"],
+    &["of", "course"],
+    &["on", "the", "contrary"],
+    &["on", "the", "other", "hand"],
+    &["on", "top", "of", "that"],
+    &["since", "then"],
+    &["the", "latter"],
+    &["the", "other"],
+    &["the", "others"],
+    &["the", "pair"],
+    &["the", "two"],
+    &["to", "that", "end"],
+];
+
+/// Whether the sentence leans on the one before it: it opens with a pronoun or a connective, or it is a quotation whose
+/// speaker is a pronoun or not named at all. `folded` are its words in lower case.
+pub(super) fn leans(text: &str, words: &[ByteSpan], folded: &[String], quoting: &Quoting) -> bool {
+    // Whoever speaks inside the quotation, it is the sentence around it that has to stand.
+    let own: Vec<usize> = (0..words.len()).filter(|&i| !quoting.is_quoted(words[i])).collect();
+    let lower: Vec<&str> = own.iter().map(|&i| folded[i].as_str()).collect();
+    let (Some(&first), Some(opening)) = (own.first(), lower.first()) else { return !words.is_empty() };
+    CONNECTIVES.contains(opening)
+        || OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        || match open_pronoun(&lower) {
+            None => false,
+            Some(0) => true,
+            Some(at) => !PERSONAL.contains(&lower[at]) || !names_after_comma(text, &words[first..]),
+        }
+}
+
+/// Where a pronoun stands that comes before any word it could stand for: `He said`, `Once again they`, `In this
+/// country`.
+fn open_pronoun(words: &[&str]) -> Option<usize> {
+    let points_back = |(i, word): (usize, &&str)| {
+        PERSONAL.contains(word) || POINTING.contains(word) && words.get(i + 1).is_none_or(|next| !TIMES.contains(next))
+    };
+    let at = words.iter().enumerate().position(points_back)?;
+    words[..at].iter().all(|word| terms::is_stop_word(word) || word.ends_with("ly")).then_some(at)
+}
+
+/// How many words a subordinate clause at the beginning may have.
+const LONGEST_CLAUSE: usize = 12;
+
+/// Whether the sentence opens with a clause and the main one then begins with a name or a definite article, which is
+/// what a pronoun in the clause stands for: `In his speech on Friday, Smith thanked …`.
+fn names_after_comma(text: &str, words: &[ByteSpan]) -> bool {
+    let after_comma = |pair: &&[ByteSpan]| text[pair[0].end..pair[1].start].starts_with(',');
+    let Some(pair) = words.windows(2).take(LONGEST_CLAUSE).find(after_comma) else { return false };
+    let main = pair[1].of(text);
+    main == "the" || main.starts_with(char::is_uppercase) && main != "I"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether each sentence of a text leans on the one before it.
+    fn leaning(text: &str) -> Vec<bool> {
+        let mut quotes = Quotes::default();
+        let look = |span: ByteSpan| {
+            let quoting = quotes.read(text, span);
+            let words = terms::words(text, span);
+            let folded: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
+            quoting.starts_inside || leans(text, &words, &folded, &quoting)
+        };
+        crate::text::sentences(text, ByteSpan::new(0, text.len())).into_iter().map(look).collect()
+    }
+
+    #[test]
+    fn openings_that_point_back_lean() {
+        for sentence in [
+            "He resigned.",
+            "But the court disagreed.",
+            "However, the court disagreed.",
+            "In this press release the court disagreed.",
+            "For some of them, the court was closed.",
+            "In this case, Karin Holt disagreed.",
+            "Once again they are using up time.",
+            "Not surprisingly, it was closed.",
+            "When he was asked, he left the court.",
+            "He and his wife, Anna Lind, left the court.",
+            "“The court is closed.”",
+            "“The court is closed”, he announced.",
+            "For its part, public television was silent.",
+            "The latter was silent.",
+        ] {
+            assert_eq!(leaning(sentence), [true], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn openings_that_need_nothing_stand() {
+        for sentence in [
+            "The court disagreed with him.",
+            "The former mayor disagreed.",
+            "This week the court was closed.",
+            "In his speech on Friday, Karin Holt thanked the court.",
+            "In its report, the ministry thanked the court.",
+            "“The court is closed,” Karin Holt said.",
+            "Karin Holt said she was sorry.",
+        ] {
+            assert!(!leaning(sentence).contains(&true), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_within_a_quotation_leans() {
+        let text = "Holt said: “The court is closed. Nobody went in. The door is shut.” The street was empty.";
+        assert_eq!(leaning(text), [false, true, true, false]);
+        assert_eq!(leaning("The size is 5\" or so. The court is closed."), [false, false]);
+    }
+
+    #[test]
+    fn single_quote_marks_hold_speech_and_apostrophes_do_not() {
+        let text = "Holt said: ‘The court is closed. Nobody went in.’ The builders’ street was empty.";
+        assert_eq!(leaning(text), [false, true, false]);
+        assert_eq!(leaning("The ‘90s were loud as 'tis said by Holt’s court. The court is closed."), [false, false]);
+    }
+
+    #[test]
+    fn a_quotation_that_never_closes_ends_all_the_same() {
+        let text = format!("Holt said: “The court is closed. {}", "Nobody went in. ".repeat(LONGEST_QUOTATION + 2));
+        let leaning = leaning(&text);
+        assert!(leaning[1] && !leaning[leaning.len() - 1]);
+    }
+
+    #[test]
+    fn stubs_are_cut_and_abbreviations_are_not() {
+        let check = |text: &str, rest: &str| {
+            assert_eq!(without_stub(text, ByteSpan::new(0, text.len())).of(text), rest);
+        };
+        check("“It will go on to the end,” he said. declared.", "“It will go on to the end,” he said.");
+        check("He ceded the presidency. three years ago.", "He ceded the presidency.");
+        check("The court opens at 9 a.m. on Friday.", "The court opens at 9 a.m. on Friday.");
+        check("He works for Acme Inc. in Lindau.", "He works for Acme Inc. in Lindau.");
+        check("", "");
+    }
+}

@@ -1,0 +1,105 @@
+//! Summaries: cases as data, and the laws that hold for any text.
+//!
+//! A case is a file of `tests/cases/summary/`: what it shows, then sections that begin with `== ` and a name.
+//!
+//! * `text`: the news item.
+//! * `sentences N`: what the sentences of a summary of N sentences must begin with; with fewer lines than N, those
+//!   must be among them.
+//! * `never`: what no sentence may hold, however long the summary.
+//! * `leans`: what a sentence begins with that may be in a summary only after the one before it in the text.
+
+use newsgloss::document::{Document, plain};
+use newsgloss::summary::{Ranking, SummarySentence};
+use std::path::Path;
+
+use crate::span_laws;
+
+/// The sections of a case file, each with its heading.
+fn sections(case: &str) -> impl Iterator<Item = (&str, &str)> {
+    case.split("\n== ").skip(1).map(|section| section.split_once('\n').unwrap())
+}
+
+fn lines(body: &str) -> impl Iterator<Item = &str> {
+    body.lines().filter(|line| !line.is_empty())
+}
+
+fn check(name: &str, case: &str) {
+    let text = sections(case).find(|(heading, _)| *heading == "text").expect("a section `text`").1.trim();
+    let document = plain::parse(text);
+    let ranking = Ranking::new(&document);
+    let all = ranking.select(usize::MAX);
+    for (heading, body) in sections(case) {
+        match heading.split_once(' ').unwrap_or((heading, "")) {
+            ("text", _) => {}
+            ("sentences", count) => holds(name, text, &ranking.select(count.parse().unwrap()), body),
+            ("never", _) => lines(body).for_each(|part| {
+                assert!(text.contains(part), "{name}: {part:?} is not in the text");
+                assert!(!all.iter().any(|s| s.span.of(text).contains(part)), "{name}: {part:?} is in the summary");
+            }),
+            ("leans", _) => lines(body).for_each(|start| leans(name, &document, &ranking, start)),
+            _ => panic!("{name}: unknown section {heading:?}"),
+        }
+    }
+}
+
+fn holds(name: &str, text: &str, summary: &[SummarySentence], starts: &str) {
+    for start in lines(starts) {
+        let found = summary.iter().any(|sentence| sentence.span.of(text).starts_with(start));
+        let said: Vec<&str> = summary.iter().map(|sentence| sentence.span.of(text)).collect();
+        assert!(found, "{name}: {start:?} is not in {said:#?}");
+    }
+}
+
+fn leans(name: &str, document: &Document, ranking: &Ranking, start: &str) {
+    let text = &document.text;
+    let at = text.find(start).unwrap_or_else(|| panic!("{name}: {start:?} is not in the text"));
+    for count in 0..=ranking.len() {
+        let summary = ranking.select(count);
+        let Some(i) = summary.iter().position(|sentence| sentence.span.start == at) else { continue };
+        let end = if i == 0 { 0 } else { summary[i - 1].span.end };
+        assert_eq!(text[end..at].trim(), "", "{name}: {start:?} stands alone in a summary of {count}");
+    }
+}
+
+#[test]
+fn cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/summary");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 9);
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        check(&name, &std::fs::read_to_string(&file).unwrap());
+    }
+}
+
+#[test]
+fn odd_texts_have_lawful_summaries() {
+    let long_line = "word and another word ".repeat(20_000);
+    let quotes = "“\"” he said ".repeat(20_000);
+    let stops = ". ".repeat(20_000);
+    let same = format!("Title\n\n{}", "The same sentence comes again and again here. ".repeat(5_000));
+    for text in ["", " \n\t ", "x", "He died.", "👩‍👩‍👧", "e\u{301}\u{301}", "\u{feff}", &long_line, &quotes, &stops, &same]
+    {
+        span_laws::summary(&plain::parse(text));
+    }
+}
+
+#[test]
+fn a_single_sentence_is_its_own_summary() {
+    let document = plain::parse("Bridge opens\n\nHe opened the bridge on Monday.");
+    let summary = Ranking::new(&document).select(3);
+    assert_eq!(summary.len(), 1);
+    assert_eq!(summary[0].span.of(&document.text), "He opened the bridge on Monday.");
+}
+
+#[test]
+fn the_dateline_is_not_part_of_the_first_sentence() {
+    let text = "Bridge opens\n\nLINDAU (AP) — The bridge was opened on Monday by the mayor of the town.";
+    let mut document = plain::parse(text);
+    let start = text.find("LINDAU").unwrap();
+    let span = newsgloss::ByteSpan::new(start, text.find("The bridge").unwrap() - 1);
+    document.dateline = Some(newsgloss::document::Dateline { span, place: None, agency: None });
+    let summary = Ranking::new(&document).select(1);
+    assert!(summary[0].span.of(text).starts_with("The bridge was opened"));
+}
