@@ -18,8 +18,8 @@ pub(super) struct Candidate {
     pub(super) trigrams: Vec<u64>,
     /// How many words and numbers it has.
     pub(super) words: usize,
-    /// What it needs before it to be understood.
-    pub(super) leans: Leaning,
+    /// What it needs before it in a summary.
+    pub(super) needs: Needs,
     /// Whether a good part of it is a quotation.
     pub(super) quotes: bool,
     /// Whether it is a question.
@@ -30,15 +30,15 @@ pub(super) struct Candidate {
     pub(super) cuts_quote: bool,
 }
 
-/// What a sentence leans on.
+/// What a sentence needs before it to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Leaning {
+pub(super) enum Needs {
     /// Nothing: it stands alone.
-    OnNothing,
+    Nothing,
     /// The candidate before it.
-    OnThePrevious,
+    ThePrevious,
     /// Something that is no candidate: it can never stand in a summary.
-    OnWhatIsLeftOut,
+    WhatIsLeftOut,
 }
 
 /// Whether a sentence is fit for a summary.
@@ -83,7 +83,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     }
 }
 
-/// Those that are fit, each with what it leans on settled.
+/// Those that are fit, each with what it needs settled.
 fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut gap = false;
@@ -92,17 +92,17 @@ fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
             gap |= fitness == Fitness::TooShort;
             continue;
         }
-        if sentence.leans == Leaning::OnThePrevious && gap {
-            sentence.leans = Leaning::OnWhatIsLeftOut;
+        if sentence.needs == Needs::ThePrevious && gap {
+            sentence.needs = Needs::WhatIsLeftOut;
         } else if candidates.is_empty() {
             // Nothing that the article's own opening could lean on has been left out.
-            sentence.leans = Leaning::OnNothing;
+            sentence.needs = Needs::Nothing;
         }
         candidates.push(sentence);
         gap = false;
     }
-    if candidates.iter().all(|candidate| candidate.leans != Leaning::OnNothing) {
-        candidates[0].leans = Leaning::OnNothing;
+    if candidates.iter().all(|candidate| candidate.needs != Needs::Nothing) {
+        candidates[0].needs = Needs::Nothing;
     }
     candidates
 }
@@ -110,7 +110,7 @@ fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
 /// A text of nothing but fragments still has a summary: everything with a word in it.
 fn every_one(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
     let worded = sentences.into_iter().map(|(sentence, _)| sentence).filter(|sentence| sentence.words > 0);
-    worded.map(|sentence| Candidate { leans: Leaning::OnNothing, ..sentence }).collect()
+    worded.map(|sentence| Candidate { needs: Needs::Nothing, ..sentence }).collect()
 }
 
 /// Whether the text tells capitals from small letters, as most do that have both.
@@ -146,7 +146,7 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
         terms: terms::telling(&folded),
         trigrams: hashes.windows(3).map(|three| terms::trigram([three[0], three[1], three[2]])).collect(),
         words: words.len(),
-        leans: if leans { Leaning::OnThePrevious } else { Leaning::OnNothing },
+        needs: if leans { Needs::ThePrevious } else { Needs::Nothing },
         quotes: quoting.quoted_bytes() * MOSTLY_QUOTED > span.len(),
         cuts_quote: quoting.starts_inside || quoting.ends_inside || quoting.stray,
         asks: readable::asks(sentence),

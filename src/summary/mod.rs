@@ -2,7 +2,7 @@
 //!
 //! Five steps, one file each:
 //!
-//! 1. [`candidate`](self): the sentences of the paragraphs, each with its words counted and its faults noted.
+//! 1. `candidate`: the sentences of the paragraphs, each with its words counted and its faults noted.
 //! 2. `readable`: what a sentence lacks when it stands alone (a pronoun without its noun, half a quotation), and
 //!    `furniture`: what belongs to the page and not to the report.
 //! 3. `centrality` and `position`: how much of the article a sentence speaks of, and how near the top it stands.

@@ -1,6 +1,6 @@
 //! What a sentence earns.
 
-use super::candidate::{Candidate, Leaning};
+use super::candidate::{Candidate, Needs};
 use super::{centrality, position, terms};
 use crate::document::Document;
 
@@ -32,7 +32,7 @@ pub(super) fn scores(document: &Document, candidates: &[Candidate]) -> Vec<f32> 
 /// What a sentence's faults leave of its score.
 fn standing(candidate: &Candidate) -> f32 {
     let faults = [
-        (candidate.leans != Leaning::OnNothing, LEANS),
+        (candidate.needs != Needs::Nothing, LEANS),
         (candidate.quotes, QUOTES),
         (candidate.cuts_quote, CUTS_QUOTE),
         (candidate.asks, ASKS),

@@ -5,18 +5,18 @@
 //! says again what has been said waits until everything else is in (trigram blocking: Paulus, Xiong and Socher, *A
 //! Deep Reinforced Model for Abstractive Summarization*, ICLR 2018).
 
-use super::candidate::{Candidate, Leaning};
+use super::candidate::{Candidate, Needs};
 use super::terms::Numbering;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// A sentence repeats what is there if more than one in so many of its trigrams is there already.
-const REPEATED: usize = 6;
+const REPEATED: usize = 4;
 
 /// The candidates in the order in which they enter, each with its score; no score is above the one before it.
 pub(super) fn order(candidates: &[Candidate], scores: &[f32]) -> Vec<(usize, f32)> {
     let entry = |at: usize| Entry { score: scores[at], at: Reverse(at) };
-    let standing = (0..candidates.len()).filter(|&at| candidates[at].leans == Leaning::OnNothing);
+    let standing = (0..candidates.len()).filter(|&at| candidates[at].needs == Needs::Nothing);
     let mut queue: BinaryHeap<Entry> = standing.map(entry).collect();
     let mut said = Said::new(candidates);
     let mut order: Vec<(usize, f32)> = Vec::with_capacity(candidates.len());
@@ -30,7 +30,7 @@ pub(super) fn order(candidates: &[Candidate], scores: &[f32]) -> Vec<(usize, f32
             said.add(&candidates[at]);
             let last = order.last().map_or(1.0, |&(_, last)| last);
             order.push((at, score.min(last)));
-            if candidates.get(at + 1).is_some_and(|next| next.leans == Leaning::OnThePrevious) {
+            if candidates.get(at + 1).is_some_and(|next| next.needs == Needs::ThePrevious) {
                 queue.push(entry(at + 1));
             }
         }
@@ -95,15 +95,15 @@ impl Said {
 mod tests {
     use super::*;
     use crate::span::ByteSpan;
-    use Leaning::{OnNothing, OnThePrevious, OnWhatIsLeftOut};
+    use Needs::{Nothing, ThePrevious, WhatIsLeftOut};
 
-    fn candidate(at: usize, leans: Leaning, trigrams: &[u64]) -> Candidate {
+    fn candidate(at: usize, needs: Needs, trigrams: &[u64]) -> Candidate {
         Candidate {
             span: ByteSpan::new(at, at + 1),
             terms: Vec::new(),
             trigrams: trigrams.to_vec(),
             words: 10,
-            leans,
+            needs,
             quotes: false,
             cuts_quote: false,
             asks: false,
@@ -113,26 +113,26 @@ mod tests {
 
     #[test]
     fn the_best_enters_first_and_ties_go_to_the_earlier() {
-        let candidates: Vec<Candidate> = (0..3).map(|at| candidate(at, OnNothing, &[])).collect();
+        let candidates: Vec<Candidate> = (0..3).map(|at| candidate(at, Nothing, &[])).collect();
         assert_eq!(order(&candidates, &[0.5, 0.9, 0.5]), [(1, 0.9), (0, 0.5), (2, 0.5)]);
     }
 
     #[test]
     fn what_leans_enters_after_what_it_leans_on() {
-        let candidates = [candidate(0, OnNothing, &[]), candidate(1, OnThePrevious, &[]), candidate(2, OnNothing, &[])];
+        let candidates = [candidate(0, Nothing, &[]), candidate(1, ThePrevious, &[]), candidate(2, Nothing, &[])];
         assert_eq!(order(&candidates, &[0.4, 0.9, 0.5]), [(2, 0.5), (0, 0.4), (1, 0.4)]);
     }
 
     #[test]
     fn what_leans_on_something_left_out_never_enters() {
-        let candidates = [candidate(0, OnNothing, &[]), candidate(1, OnWhatIsLeftOut, &[])];
+        let candidates = [candidate(0, Nothing, &[]), candidate(1, WhatIsLeftOut, &[])];
         assert_eq!(order(&candidates, &[0.4, 0.9]), [(0, 0.4)]);
     }
 
     #[test]
     fn what_repeats_enters_last() {
         let candidates =
-            [candidate(0, OnNothing, &[1, 2]), candidate(1, OnNothing, &[1, 3]), candidate(2, OnNothing, &[4, 5])];
+            [candidate(0, Nothing, &[1, 2]), candidate(1, Nothing, &[1, 3]), candidate(2, Nothing, &[4, 5])];
         assert_eq!(order(&candidates, &[0.9, 0.8, 0.1]), [(0, 0.9), (2, 0.1), (1, 0.1)]);
     }
 }
