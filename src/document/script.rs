@@ -27,7 +27,7 @@ pub(super) fn ends_with_stop(line: &str) -> bool {
 /// Whether the last word is one like `U.S.`, `D.C.` or `Jr.`
 fn ends_with_abbreviation(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
-    let inner = last.trim_end_matches(|c| closes(c)).trim_end_matches('.');
+    let inner = last.trim_end_matches(closes).trim_end_matches('.');
     let inner = inner.trim_start_matches(|c: char| !c.is_alphanumeric());
     let initials = inner.contains('.') && inner.split('.').all(|part| part.chars().count() == 1);
     initials && !last.ends_with("..") || ["Jr", "Sr", "Inc", "Ltd", "Co", "Corp"].contains(&inner)
