@@ -1,0 +1,314 @@
+//! One page under test.
+
+use crate::Outcome;
+use crate::command::Command;
+use crate::session::given;
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a page may take to become what a test waits for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often it is looked at meanwhile.
+const PERIOD: Duration = Duration::from_millis(50);
+
+/// Finds the elements of a selector in which `>>>` steps into shadow roots.
+const FIND: &str = "
+    const [selector] = arguments;
+    let found = [document];
+    for (const [i, part] of selector.split('>>>').entries()) {
+        const roots = i === 0 ? found : found.map((element) => element.shadowRoot).filter(Boolean);
+        found = roots.flatMap((root) => [...root.querySelectorAll(part.trim())]);
+    }
+    return found;";
+
+/// A page in a browser of its own.
+#[derive(Debug)]
+pub struct Page {
+    client: Client,
+    site: String,
+    expected: Vec<String>,
+}
+
+impl Page {
+    pub(crate) fn new(client: Client, site: String) -> Self {
+        Page { client, site, expected: Vec::new() }
+    }
+
+    /// The WebDriver client, for what is not wrapped here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Opens a path of the site, query and fragment included.
+    ///
+    /// # Errors
+    ///
+    /// If the browser cannot load it.
+    pub async fn goto(&self, path: &str) -> Outcome {
+        Ok(self.client.goto(&format!("{}{path}", self.site)).await?)
+    }
+
+    /// The address that the browser shows, without the site's own part.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
+    pub async fn path(&self) -> Outcome<String> {
+        let url = self.client.current_url().await?;
+        Ok(url.as_str().strip_prefix(&self.site).unwrap_or(url.as_str()).to_string())
+    }
+
+    /// Every element that fits the selector.
+    ///
+    /// # Errors
+    ///
+    /// If the selector is malformed.
+    pub async fn find_all(&self, selector: &str) -> Outcome<Vec<Element>> {
+        let found = self.client.execute(FIND, vec![selector.into()]).await?;
+        let ids =
+            found.as_array().into_iter().flatten().filter_map(|element| element.as_object()?.values().next()?.as_str());
+        Ok(ids.map(|id| Element::from_element_id(self.client.clone(), id.to_string().into())).collect())
+    }
+
+    /// The first element that fits the selector.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub async fn find(&self, selector: &str) -> Outcome<Element> {
+        let first = self.find_all(selector).await?.into_iter().next();
+        first.ok_or_else(|| format!("there is no {selector} on the page").into())
+    }
+
+    /// How many elements fit the selector.
+    ///
+    /// # Errors
+    ///
+    /// If the selector is malformed.
+    pub async fn count(&self, selector: &str) -> Outcome<usize> {
+        Ok(self.find_all(selector).await?.len())
+    }
+
+    /// Waits until an element fits the selector.
+    ///
+    /// # Errors
+    ///
+    /// If none does in time.
+    pub async fn wait_for(&self, selector: &str) -> Outcome<Element> {
+        let start = Instant::now();
+        loop {
+            match self.find(selector).await {
+                Err(_) if start.elapsed() < PATIENCE => tokio::time::sleep(PERIOD).await,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    ///
+    /// If it does not become true in time.
+    pub async fn wait_until(&self, expression: &str) -> Outcome {
+        let start = Instant::now();
+        while self.eval(&format!("Boolean({expression})")).await? != true {
+            if start.elapsed() > PATIENCE {
+                return Err(format!("this did not become true in {PATIENCE:?}: {expression}").into());
+            }
+            tokio::time::sleep(PERIOD).await;
+        }
+        Ok(())
+    }
+
+    /// Clicks the first element that fits the selector, as a reader would: it has to be visible.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or something covers it.
+    pub async fn click(&self, selector: &str) -> Outcome {
+        let clicked = self.find(selector).await?.click().await;
+        clicked.map_err(|error| format!("clicking {selector}: {error}").into())
+    }
+
+    /// Types into the first element that fits the selector.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it takes no text.
+    pub async fn type_into(&self, selector: &str, text: &str) -> Outcome {
+        Ok(self.find(selector).await?.send_keys(text).await?)
+    }
+
+    /// Presses and releases a key, wherever the focus is. [`crate::Key`] names the keys that are no characters.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
+    pub async fn press(&self, key: impl Into<char>) -> Outcome {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_string());
+        let keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// The text content of the first element that fits the selector, exactly as it is in the document.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub async fn text(&self, selector: &str) -> Outcome<String> {
+        let text = self.find(selector).await?.prop("textContent").await?;
+        Ok(text.unwrap_or_default())
+    }
+
+    /// The value of a JavaScript expression. It is awaited if it is a promise.
+    ///
+    /// # Errors
+    ///
+    /// If it throws.
+    pub async fn eval(&self, expression: &str) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => ({expression}))().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let mut answer = self.client.execute_async(&script, Vec::new()).await?;
+        match answer.get("error") {
+            Some(error) => Err(format!("{error} in {expression}").into()),
+            None => Ok(answer["value"].take()),
+        }
+    }
+
+    /// Sets the size of the viewport, in CSS pixels.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
+    /// Has media queries answer so: `("prefers-color-scheme", "dark")`, `("forced-colors", "active")`,
+    /// `("prefers-reduced-motion", "reduce")`.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn emulate(&self, features: &[(&str, &str)]) -> Outcome {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Shows the page as it would be printed.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn emulate_print(&self) -> Outcome {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
+    }
+
+    /// Turns the page's scripts off, from the next load on.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn disable_scripts(&self) -> Outcome {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
+    }
+
+    /// Has requests for these addresses fail, from the next load on; `*` stands for any characters. Expect the errors
+    /// that this brings into the log.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn block(&self, addresses: &[&str]) -> Outcome {
+        self.devtools("Network.enable", json!({})).await?;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses })).await.map(drop)
+    }
+
+    /// Calls a method of the Chrome DevTools Protocol.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Outcome<Value> {
+        let answer = self.client.issue_cmd(Command::devtools(method, parameters)).await;
+        answer.map_err(|error| format!("{method}: {error}").into())
+    }
+
+    /// How much the page's layout has shifted without the reader's doing, as the browser scores it (0 is not at all).
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
+    pub async fn layout_shift(&self) -> Outcome<f64> {
+        let score = self.eval(
+            "new Promise((done) => {
+                let score = 0;
+                const add = (list) => list.filter((e) => !e.hadRecentInput).forEach((e) => { score += e.value; });
+                const observer = new PerformanceObserver((list) => add(list.getEntries()));
+                observer.observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => { add(observer.takeRecords()); observer.disconnect(); done(score); }, 100);
+            })",
+        );
+        score.await?.as_f64().ok_or_else(|| "the browser does not measure layout shifts".into())
+    }
+
+    /// Fails if axe-core finds anything on the page that keeps people out.
+    ///
+    /// # Errors
+    ///
+    /// What it found: the rule, why it matters, and where.
+    pub async fn axe(&self) -> Outcome {
+        let source = std::fs::read_to_string(given("NEWSGLOSS_AXE")?)?;
+        // Evaluated by the driver and not by the page, so that the page's policy stays as strict as it is.
+        self.client.execute(&source, Vec::new()).await?;
+        let found = self.eval(
+            "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(
+                ({ id, help, nodes }) => `${id}: ${help}\\n${nodes.map(({ target }) => `    ${target.join(' >>> ')}`).join('\\n')}`))",
+        );
+        let found = found.await?;
+        let violations: Vec<_> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        if violations.is_empty() { Ok(()) } else { Err(format!("axe found\n  {}", violations.join("\n  ")).into()) }
+    }
+
+    /// Writes a picture of the viewport to `NAME.png` in the folder that `NEWSGLOSS_SCREENSHOTS` names.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub async fn screenshot(&self, name: &str) -> Outcome {
+        let folder = given("NEWSGLOSS_SCREENSHOTS")?;
+        std::fs::create_dir_all(&folder)?;
+        Ok(std::fs::write(Path::new(&folder).join(name).with_extension("png"), self.client.screenshot().await?)?)
+    }
+
+    /// Says that the log will hold a warning or an error with these words in it. If it does not, the test fails.
+    pub fn expect_log(&mut self, words: &str) {
+        self.expected.push(words.to_string());
+    }
+
+    /// Fails if the log holds a warning or an error that was not expected, or lacks one that was.
+    pub(crate) async fn check_log(&self) -> Outcome {
+        let log = self.client.issue_cmd(Command::browser_log()).await?;
+        let grave = log
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+        let grave: Vec<&str> = grave.filter_map(|entry| entry["message"].as_str()).collect();
+        let surprises = grave.iter().filter(|message| !self.expected.iter().any(|words| message.contains(words)));
+        let surprises = surprises.map(|message| format!("the browser's log holds: {message}"));
+        let missing = self.expected.iter().filter(|words| !grave.iter().any(|message| message.contains(*words)));
+        let missing = missing.map(|words| format!("the browser's log does not hold: {words}"));
+        let faults: Vec<String> = surprises.chain(missing).collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+    }
+}
