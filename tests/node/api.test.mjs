@@ -1,0 +1,140 @@
+// What the package's functions promise, over ordinary and nasty texts.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { coded, ready } from "./package.mjs";
+import { TEXTS } from "./texts.mjs";
+
+const newsgloss = await ready();
+const { analyze, documents, entities, highlight, open, parse, summarize } = newsgloss;
+
+/** Spans in order, each not empty and inside the text; without overlap. */
+function checkSpans(text, spans) {
+  let last = 0;
+  for (const { start, end } of spans) {
+    assert.ok(Number.isInteger(start) && Number.isInteger(end), `${start}..${end}`);
+    assert.ok(last <= start && start < end && end <= text.length, `${last} ${start}..${end} ${text.length}`);
+    last = end;
+  }
+}
+
+const inside = (outer) => ({ start, end }) => outer.some((block) => block.start <= start && end <= block.end);
+
+function checkAnalysis(text, analysis) {
+  const { document, mentions, summary } = analysis;
+  assert.equal(analysis.text, text);
+  assert.equal(document.text, text);
+  for (const spans of [document.blocks, mentions, summary]) checkSpans(text, spans);
+  assert.ok(mentions.every(inside(document.blocks)));
+  assert.ok(summary.every(inside(document.blocks.filter(({ kind }) => kind === "paragraph"))));
+  analysis.entities.forEach((entity, id) => {
+    assert.equal(entity.id, id);
+    assert.ok(entity.mentions.length > 0);
+    assert.ok(entity.mentions.every((i) => mentions[i].entity === id));
+  });
+  assert.equal(analysis.entities.flatMap((entity) => entity.mentions).length, mentions.length);
+}
+
+for (const [name, text] of Object.entries(TEXTS)) {
+  test(`${name}: every function agrees and spans hold`, () => {
+    const analysis = analyze(text);
+    checkAnalysis(text, analysis);
+    assert.deepEqual(parse(text), analysis.document);
+    assert.deepEqual(summarize(text), analysis.summary);
+    assert.deepEqual(analyze(parse(text)), analysis);
+    const found = entities(text);
+    const nested = analysis.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map((i) => analysis.mentions[i]) }));
+    assert.deepEqual(found, nested);
+  });
+
+  test(`${name}: highlighting escapes, and marks what was found`, () => {
+    const html = highlight(text);
+    const unmarked = html.replaceAll(/<mark data-type="[A-Z]+" data-entity="\d+">|<\/mark>/g, "");
+    assert.ok(!/[<>"'\r]/.test(unmarked), unmarked);
+    const entity = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#13": "\r" };
+    assert.equal(unmarked.replaceAll(/&([a-z#0-9]+);/g, (_, name) => entity[name]), text.toWellFormed());
+    assert.equal((html.match(/<mark /g) ?? []).length, analyze(text).mentions.length);
+  });
+}
+
+test("a document's structure is used as it was given", () => {
+  const { text } = open(documents()[0].id);
+  const given = { text, blocks: [{ start: 0, end: 40, kind: "paragraph" }], problems: [{ code: "mine", message: "Kept." }] };
+  const { document } = analyze(given, { date: "2022-01-07" });
+  assert.deepEqual(document, { ...given, date: "2022-01-07" });
+});
+
+test("a summary has as many sentences as were asked for, ranked", () => {
+  const { text } = open(documents()[0].id);
+  for (const sentences of [0, 1, 5]) {
+    const { summary } = analyze(text, { summary: { sentences } });
+    assert.equal(summary.length, sentences);
+    assert.deepEqual(summary.map(({ rank }) => rank).sort(), Array.from(summary, (_, i) => i + 1));
+    assert.deepEqual(summarize(text, { sentences }), summary);
+  }
+});
+
+test("bundled documents are listed and open", () => {
+  const listed = documents();
+  assert.ok(listed.length > 0);
+  for (const { id, title } of listed) {
+    const document = open(id);
+    const { start, end } = document.title;
+    assert.equal(document.text.slice(start, end), title);
+    checkAnalysis(document.text, analyze(document));
+  }
+});
+
+test("mistakes have codes", () => {
+  const block = { start: 0, end: 1, kind: "paragraph" };
+  const mistakes = {
+    "invalid-input": [() => parse(7), () => parse(), () => analyze(null), () => analyze({}), () => summarize({}), () => highlight([])],
+    "invalid-option": [
+      () => parse("x", null),
+      () => parse("x", { format: "pdf" }),
+      () => analyze("x", { date: "2022-02-30" }),
+      () => analyze("x", { date: new Date() }),
+      () => analyze("x", { summary: 3 }),
+      () => analyze("x", { summary: { sentences: 1.5 } }),
+      () => summarize("x", { sentences: -1 }),
+      () => summarize("x", { sentences: "3" }),
+      () => highlight("x", { types: "PERSON" }),
+      () => highlight("x", { types: ["CAT"] }),
+    ],
+    "invalid-document": [
+      () => analyze({ text: "x" }),
+      () => analyze({ text: "x", blocks: [null] }),
+      () => analyze({ text: "x", blocks: [{ ...block, end: 2 }] }),
+      () => analyze({ text: "x", blocks: [{ ...block, kind: "poem" }] }),
+      () => analyze({ text: "xy", blocks: [block, block] }),
+      () => analyze({ text: "🙂", blocks: [block] }),
+      () => analyze({ text: "x", blocks: [], title: "x" }),
+      () => analyze({ text: "x", blocks: [], title: { start: 0, end: NaN } }),
+    ],
+    "unsupported-format": [() => parse("x", { format: "html" }), () => analyze("x", { format: "markdown" })],
+    "unknown-document": [() => open("nothing"), () => open()],
+  };
+  for (const [code, calls] of Object.entries(mistakes)) {
+    for (const call of calls) assert.throws(call, coded(code), String(call));
+  }
+  assert.equal(parse("still works").blocks.length, 1);
+});
+
+test("a getter that throws leaves the engine whole", () => {
+  const trap = { text: "x", get blocks() { throw new Error("mine"); } };
+  assert.throws(() => analyze(trap), /mine/);
+  assert.equal(analyze("x").text, "x");
+});
+
+test("much text takes no more than its share of time", () => {
+  const { text } = open(documents()[0].id);
+  const time = (text) => {
+    const start = performance.now();
+    analyze(text);
+    return performance.now() - start;
+  };
+  time(text.repeat(20));
+  const once = Math.max(5, Math.min(time(text.repeat(20)), time(text.repeat(20))));
+  const tenfold = time(text.repeat(200));
+  assert.ok(tenfold < once * 40, `${once.toFixed()} ms became ${tenfold.toFixed()} ms`);
+});

@@ -1,0 +1,147 @@
+// Loading: from files, from memory, from the network; together, again, given up, and after a trap.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { after, test } from "node:test";
+import { coded, file, fresh } from "./package.mjs";
+
+const WASM = readFileSync(file("newsgloss.wasm"));
+const MODEL = readFileSync(file("newsgloss.model"));
+
+/** A server that answers as each test needs; the address it listens on. */
+async function serve(answers) {
+  const server = createServer(({ url }, response) => {
+    const [status, type, body] = answers[url] ?? [404, "text/plain", "nothing here"];
+    response.writeHead(status, { "content-type": type });
+    if (body !== undefined) response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  after(() => { server.closeAllConnections(); server.close(); });
+  return (path) => new URL(path, `http://127.0.0.1:${server.address().port}`);
+}
+
+const works = (newsgloss) => assert.equal(newsgloss.analyze("It works.").text, "It works.");
+
+test("nothing works before init, and everything after", async () => {
+  const { newsgloss } = await fresh();
+  assert.throws(() => newsgloss.parse("x"), coded("not-initialized"));
+  assert.throws(() => newsgloss.documents(), coded("not-initialized"));
+  await newsgloss.default();
+  works(newsgloss);
+});
+
+test("callers share one load, and may call again", async () => {
+  const { newsgloss } = await fresh();
+  const heard = [];
+  await Promise.all([newsgloss.default({ onProgress: (p) => heard.push(p) }), newsgloss.default(), newsgloss.default()]);
+  await newsgloss.default();
+  works(newsgloss);
+  const { loaded, total } = heard.at(-1);
+  assert.deepEqual([loaded, total], [WASM.length + MODEL.length, WASM.length + MODEL.length]);
+  assert.ok(heard.every((p, i) => i === 0 || p.loaded >= heard[i - 1].loaded));
+});
+
+test("every kind of source is taken", async () => {
+  const address = await serve({ "/wasm": [200, "application/wasm", WASM], "/model": [200, "application/octet-stream", MODEL] });
+  const module = await WebAssembly.compile(WASM);
+  const copy = (bytes) => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  for (const sources of [
+    { wasm: address("/wasm"), model: address("/model") },
+    { wasm: address("/wasm").href, model: address("/model").href },
+    { wasm: new Request(address("/wasm")), model: new Request(address("/model")) },
+    { wasm: await fetch(address("/wasm")), model: await fetch(address("/model")) },
+    { wasm: WASM, model: MODEL },
+    { wasm: copy(WASM), model: copy(MODEL) },
+    { wasm: module, model: file("newsgloss.model") },
+  ]) {
+    const { newsgloss } = await fresh();
+    await newsgloss.default(sources);
+    works(newsgloss);
+  }
+});
+
+test("a load that fails says why, and the next is tried anew", async () => {
+  const page = [200, "text/html; charset=utf-8", "<!doctype html>"];
+  const address = await serve({ "/page": page, "/text": [200, "text/plain", "no wasm"], "/broken": [500, "text/plain", "no"] });
+  const { newsgloss } = await fresh();
+  const failures = [
+    [{ wasm: address("/none") }, "wasm-load", /none.*404/],
+    [{ wasm: address("/broken") }, "wasm-load", /500/],
+    [{ wasm: address("/page") }, "wasm-load", /web page/],
+    [{ wasm: address("/text") }, "wasm-load", /text/],
+    [{ wasm: new Uint8Array(8) }, "wasm-load", /bytes/],
+    [{ wasm: file("nothing.wasm") }, "wasm-load", /nothing\.wasm/],
+    [{ wasm: "http://127.0.0.1:1/" }, "wasm-load", /127\.0\.0\.1:1/],
+    [{ model: address("/none") }, "model-load", /404/],
+    [{ model: address("/page") }, "model-load", /web page/],
+  ];
+  for (const [options, code, message] of failures) {
+    const failed = (error) => coded(code)(error) && message.test(error.message);
+    await assert.rejects(newsgloss.default(options), failed, message);
+  }
+  await newsgloss.default();
+  works(newsgloss);
+});
+
+test("without the model there is structure and a summary", async () => {
+  const { newsgloss } = await fresh();
+  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-load"));
+  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-load"));
+  assert.equal(newsgloss.parse("A\n\nB").blocks.length, 2);
+  assert.throws(() => newsgloss.analyze("A"), coded("model-missing"));
+  await newsgloss.default();
+  works(newsgloss);
+});
+
+test("a damaged model is refused, and a good one taken after it", async () => {
+  const { newsgloss } = await fresh();
+  const damaged = Uint8Array.from(MODEL);
+  damaged[damaged.length >> 1] ^= 0x40;
+  for (const [model, code] of [[damaged, "model-corrupt"], [MODEL.subarray(0, MODEL.length - 1), "model-corrupt"],
+    [new TextEncoder().encode("no model at all"), "model-format"], [new Uint8Array(), "model-format"]]) {
+    await assert.rejects(newsgloss.default({ model }), coded(code));
+  }
+  await newsgloss.default({ model: MODEL });
+  works(newsgloss);
+});
+
+test("options are checked", async () => {
+  const { newsgloss } = await fresh();
+  for (const options of [null, 7, { wasm: 7 }, { model: {} }, { model: await WebAssembly.compile(WASM) }, { onProgress: 1 }, { signal: 1 }]) {
+    await assert.rejects(newsgloss.default(options), coded("invalid-option"));
+  }
+});
+
+test("a load can be given up by one caller and go on for another", async () => {
+  const address = await serve({ "/slow": [200, "application/wasm", undefined] });
+  const { newsgloss } = await fresh();
+  const [first, second] = [new AbortController(), new AbortController()];
+  const loads = [first, second].map(({ signal }) => newsgloss.default({ wasm: address("/slow"), signal }));
+  first.abort();
+  await assert.rejects(loads[0], { name: "AbortError" });
+  const still = await Promise.race([loads[1].catch(() => "ended"), new Promise((r) => setTimeout(r, 50, "going on"))]);
+  assert.equal(still, "going on");
+  second.abort("enough");
+  await assert.rejects(loads[1], (reason) => reason === "enough");
+  await assert.rejects(newsgloss.default({ signal: AbortSignal.abort() }), { name: "AbortError" });
+  await newsgloss.default();
+  works(newsgloss);
+});
+
+test("a trap ends the instance and not the page", async () => {
+  const { newsgloss, directory } = await fresh();
+  await newsgloss.default();
+  const before = newsgloss.analyze("Angela Merkel spoke in Berlin.");
+  const { lifecycle } = await import(file("engine.js", directory));
+  let restarts = 0;
+  lifecycle.addEventListener("restart", () => { restarts += 1; });
+  for (let i = 1; i <= 3; i++) {
+    // Asking the bindings again gives the instance that runs; its memory is then made senseless.
+    const { memory } = await (await import(file("bindings.js", directory))).default();
+    new Uint8Array(memory.buffer).fill(0xff);
+    assert.throws(() => newsgloss.analyze("x ".repeat(100)), coded("engine-trap"));
+    assert.equal(restarts, i);
+    assert.deepEqual(newsgloss.analyze("Angela Merkel spoke in Berlin."), before);
+  }
+});
