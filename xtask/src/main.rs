@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a tool may read the clock; only the engine may not")]
 
 mod bind;
+mod ci;
 mod failure;
 mod package;
 mod paths;
@@ -11,6 +12,7 @@ mod prerender;
 mod process;
 mod serve;
 mod site;
+mod test;
 mod tools;
 mod watch;
 
@@ -40,6 +42,13 @@ const COMMANDS: &[Command] = &[
         run: site::command,
     },
     Command { name: "dist", arguments: "", about: "build the npm package into dist/", run: package::command },
+    Command {
+        name: "test",
+        arguments: "[host|node|wasm|browser]",
+        about: "run every test, or those of one part; installs what they need",
+        run: test::command,
+    },
+    Command { name: "ci", arguments: "", about: "format, clippy and every test: the whole gate", run: ci::command },
     Command { name: "help", arguments: "", about: "this list", run: help },
 ];
 

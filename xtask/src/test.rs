@@ -1,0 +1,142 @@
+//! `cargo xtask test`: every test there is, in four parts.
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::{package, paths, process, serve, site, tools};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A part of the tests: what it is called, what it covers, and how it is run.
+struct Part {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Outcome,
+}
+
+/// Every part, fastest first.
+const PARTS: [Part; 4] = [
+    Part { name: "host", about: "the engine and the project's own commands, on this machine", run: host },
+    Part { name: "node", about: "the package in Node, and its types", run: node },
+    Part { name: "wasm", about: "the boundary, called from Rust in headless Chromium", run: wasm },
+    Part { name: "browser", about: "the served page in headless Chromium", run: browser },
+];
+
+/// How long the driver may take to listen.
+const DRIVER_PATIENCE: Duration = Duration::from_secs(30);
+
+/// `cargo xtask test [PART]`.
+pub(crate) fn command(arguments: &[String]) -> Outcome {
+    let chosen: Vec<&Part> = match arguments {
+        [] => PARTS.iter().collect(),
+        [name] => PARTS.iter().filter(|part| part.name == name).collect(),
+        _ => Vec::new(),
+    };
+    if chosen.is_empty() {
+        let names = PARTS.map(|part| part.name).join(", ");
+        return Err(Failure::new("test takes one part, or none for all of them").hint(format!("the parts are {names}")));
+    }
+    for part in &chosen {
+        println!("\n== {}: {} ==", part.name, part.about);
+        let begun = Instant::now();
+        (part.run)()?;
+        println!("== {} passed in {} s ==", part.name, begun.elapsed().as_secs());
+    }
+    println!("\n{} of {} parts passed, 0 failed", chosen.len(), PARTS.len());
+    Ok(())
+}
+
+fn host() -> Outcome {
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-runner"]);
+    process::run("the tests on the host", &mut cargo)
+}
+
+fn node() -> Outcome {
+    let (node, modules) = (tools::node()?, tools::npm_packages()?);
+    let package = package::build()?;
+    let mut command = Command::new(node);
+    command.arg("--test").args(test_files()?).current_dir(paths::root());
+    command.env("NEWSGLOSS_PACKAGE", package).env("NEWSGLOSS_NODE_MODULES", modules);
+    process::run("the tests in Node", &mut command)
+}
+
+/// The test files by name: Node 20 takes no pattern.
+fn test_files() -> Outcome<Vec<std::path::PathBuf>> {
+    let mut files = paths::files_below(&paths::root().join("tests/node"))?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    if files.is_empty() { Err(Failure::new("tests/node holds no tests")) } else { Ok(files) }
+}
+
+fn wasm() -> Outcome {
+    tools::chromium()?;
+    let driver = tools::chromedriver()?;
+    crate::bind::ensure_target()?;
+    process::run("building the test runner", process::cargo().args(["build", "-p", "wasm-runner"]))?;
+    let runner = paths::target().join("debug/wasm-runner");
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--target", "wasm32-unknown-unknown", "-p", "newsgloss", "--test", "wasm"]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", paths::root().join("tests/webdriver.json"));
+    process::run("the tests of the boundary", &mut cargo)
+}
+
+fn browser() -> Outcome {
+    let modules = tools::npm_packages()?;
+    let (chromium, driver) = (tools::chromium()?, tools::chromedriver()?);
+    let (site, package) = (site::build()?, package::build()?);
+    let pages = paths::root().join("tests/browser/pages");
+    let server = Arc::new(serve::listen(0)?);
+    serve::start(&server, &[("/", site), ("/package/", package), ("/test/", pages)]);
+    let driver = Driver::start(&driver)?;
+    let mut cargo = process::cargo();
+    cargo.args(["test", "-p", "browser-tests"]);
+    cargo.env("NEWSGLOSS_URL", format!("http://{}", server.server_addr()));
+    cargo.env("NEWSGLOSS_WEBDRIVER", format!("http://127.0.0.1:{}", driver.port));
+    cargo.env("NEWSGLOSS_CHROMIUM", chromium).env("NEWSGLOSS_AXE", modules.join("axe-core/axe.min.js"));
+    cargo.env("NEWSGLOSS_SCREENSHOTS", paths::target().join("screenshots"));
+    process::run("the tests of the page", &mut cargo)
+}
+
+/// ChromeDriver, ended with this value.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(program: &std::path::Path) -> Outcome<Driver> {
+        let port = free_port()?;
+        let mut command = Command::new(program);
+        command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().doing(|| format!("starting {}", program.display()))?;
+        let mut driver = Driver { child, port };
+        driver.wait()?;
+        Ok(driver)
+    }
+
+    fn wait(&mut self) -> Outcome {
+        let begun = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            let ended = self.child.try_wait().doing(|| "asking after chromedriver".to_string())?;
+            if ended.is_some() || begun.elapsed() > DRIVER_PATIENCE {
+                return Err(Failure::new("chromedriver does not listen").hint("run `chromedriver` by hand to see why"));
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself, and then there is nothing to end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_port() -> Outcome<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).doing(|| "finding a free port".to_string())?;
+    Ok(listener.local_addr().doing(|| "finding a free port".to_string())?.port())
+}
