@@ -213,13 +213,14 @@ impl Page {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
     }
 
-    /// Turns the page's scripts off, from the next load on.
+    /// Turns the page's scripts on or off, from the next load on. While they are off the page can be read and clicked,
+    /// but nothing in it can be evaluated that waits.
     ///
     /// # Errors
     ///
     /// If the browser refuses it.
-    pub async fn disable_scripts(&self) -> Outcome {
-        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
+    pub async fn allow_scripts(&self, allowed: bool) -> Outcome {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !allowed })).await.map(drop)
     }
 
     /// Has requests for these addresses fail, from the next load on; `*` stands for any characters. Expect the errors

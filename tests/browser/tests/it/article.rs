@@ -14,11 +14,14 @@ const BLOCKS_ARE_ELEMENTS: &str = "import('/index.js').then(async (newsgloss) =>
 #[tokio::test]
 async fn it_is_readable_without_scripts() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.disable_scripts().await?;
+        page.allow_scripts(false).await?;
         page.goto("/").await?;
         let title = page.text("article h1").await?;
         assert!(title.len() > 20, "{title:?}");
         assert!(page.count("article p").await? > 10);
+        // What never ran does not run now: the page is still as it was.
+        page.allow_scripts(true).await?;
+        assert_eq!(page.count("news-gloss[data-live]").await?, 0);
         page.axe().await
     })
     .await

@@ -422,7 +422,6 @@ async fn single_keys_can_be_switched_off() -> Outcome {
 #[tokio::test]
 async fn without_the_module_the_article_stays_and_says_so() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.expect_log("newsgloss.wasm");
         page.block(&["*newsgloss.wasm*"]).await?;
         page.goto("/").await?;
         page.wait_for("news-gloss[data-failed]").await?;
@@ -436,7 +435,6 @@ async fn without_the_module_the_article_stays_and_says_so() -> Outcome {
 #[tokio::test]
 async fn without_the_model_there_is_a_summary_and_a_word_about_the_names() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.expect_log("newsgloss.model");
         page.block(&["*newsgloss.model*"]).await?;
         page.goto("/").await?;
         page.wait_until(&inside("view?.querySelector('.notice')?.hidden === false")).await?;
