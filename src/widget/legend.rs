@@ -40,7 +40,7 @@ impl Legend {
             let kind = MentionType::ALL[at];
             dom::state(&chip.button, "aria-pressed", !hidden.contains(&kind));
             let count = counts.map(|counts| counts[at]);
-            chip.count.set_text_content(Some(&count.map_or_else(|| "–".to_owned(), |count| count.to_string())));
+            chip.count.set_text_content(Some(&count.map_or_else(String::new, |count| count.to_string())));
             chip.button.class_list().toggle_with_force("none", count == Some(0)).ok();
         }
     }

@@ -1,6 +1,11 @@
 //! Integration tests of the engine, one module a theme, in one binary.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test fails by panicking, and says why")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says why"
+)]
 
 mod document;
 mod generate;

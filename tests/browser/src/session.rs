@@ -6,8 +6,9 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use std::env;
 
-/// What a browser under test is started with: no window, nothing of its own on the network.
-const FLAGS: [&str; 10] = [
+/// What a browser under test is started with: no window, nothing of its own on the network, and no gliding to what a
+/// test is about to click.
+const FLAGS: [&str; 11] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -17,6 +18,7 @@ const FLAGS: [&str; 10] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--force-prefers-reduced-motion",
     "--window-size=1280,900",
 ];
 

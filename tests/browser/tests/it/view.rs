@@ -384,7 +384,7 @@ async fn the_keyboard_alone_reaches_everything() -> Outcome {
             "button.own",
             "input.",
             "button.sentence",
-            "button.chip misc",
+            "button.chip person",
             "input.search",
             "button.name",
             "summary.",
