@@ -48,6 +48,7 @@ const COMMANDS: &[Command] = &[
         about: "run every test, or those of one part; installs what they need",
         run: test::command,
     },
+    Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
     Command { name: "ci", arguments: "", about: "format, clippy and every test: the whole gate", run: ci::command },
     Command { name: "help", arguments: "", about: "this list", run: help },
 ];

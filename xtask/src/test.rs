@@ -82,6 +82,19 @@ fn wasm() -> Outcome {
 }
 
 fn browser() -> Outcome {
+    with_browser("the tests of the page", &["test", "-p", "browser-tests"])
+}
+
+/// `cargo xtask bench`.
+pub(crate) fn bench(arguments: &[String]) -> Outcome {
+    match arguments {
+        [] => with_browser("the benchmark", &["run", "-p", "browser-tests", "--bin", "bench"]),
+        [other, ..] => Err(Failure::new(format!("bench does not know {other:?}")).hint("cargo xtask help")),
+    }
+}
+
+/// Runs cargo with a server of the page and a driver of the browser beside it.
+fn with_browser(what: &str, arguments: &[&str]) -> Outcome {
     let modules = tools::npm_packages()?;
     let (chromium, driver) = (tools::chromium()?, tools::chromedriver()?);
     let (site, package) = (site::build()?, package::build()?);
@@ -90,12 +103,12 @@ fn browser() -> Outcome {
     serve::start(&server, &[("/", site), ("/package/", package), ("/test/", pages)]);
     let driver = Driver::start(&driver)?;
     let mut cargo = process::cargo();
-    cargo.args(["test", "-p", "browser-tests"]);
+    cargo.args(arguments);
     cargo.env("NEWSGLOSS_URL", format!("http://{}", server.server_addr()));
     cargo.env("NEWSGLOSS_WEBDRIVER", format!("http://127.0.0.1:{}", driver.port));
     cargo.env("NEWSGLOSS_CHROMIUM", chromium).env("NEWSGLOSS_AXE", modules.join("axe-core/axe.min.js"));
     cargo.env("NEWSGLOSS_SCREENSHOTS", paths::target().join("screenshots"));
-    process::run("the tests of the page", &mut cargo)
+    process::run(what, &mut cargo)
 }
 
 /// ChromeDriver, ended with this value.

@@ -1,0 +1,51 @@
+//! Times the package in headless Chromium: `cargo xtask bench` starts what it needs.
+
+#![allow(clippy::print_stdout, reason = "a benchmark speaks to its terminal")]
+
+use browser_tests::{Outcome, visit};
+use serde_json::Value;
+
+/// Each function over the first bundled document, 200 times after 20 that are not counted; then an analysis of a
+/// megabyte of the same, five times after one.
+const MEASURE: &str = "import('/package/index.js').then(async (newsgloss) => {
+    const begun = performance.now();
+    await newsgloss.default();
+    const ready = performance.now() - begun;
+    const { text } = newsgloss.open(newsgloss.documents()[0].id);
+    const large = (text + '\\n\\n').repeat(Math.ceil(1e6 / text.length)).slice(0, 1e6);
+    const time = (work, warm, count) => {
+        const times = [];
+        for (let run = 0; run < warm + count; run += 1) {
+            const before = performance.now();
+            work();
+            if (run >= warm) times.push(performance.now() - before);
+        }
+        times.sort((a, b) => a - b);
+        return [0.1, 0.5, 0.9].map((share) => times[Math.floor(share * (times.length - 1))]);
+    };
+    const small = ['parse', 'summarize', 'analyze', 'highlight'].map((name) => [name, ...time(() => newsgloss[name](text), 20, 200)]);
+    return { ready, units: text.length, small, large: time(() => newsgloss.analyze(large), 1, 5) };
+})";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    visit("/test/blank.html", async |page| {
+        let measured = page.eval(MEASURE).await?;
+        report(&measured);
+        Ok(())
+    })
+    .await
+}
+
+fn report(measured: &Value) {
+    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    println!("ready (compile, load, check the model): {:.0} ms", number(&measured["ready"]));
+    println!("\nfirst bundled document, {} UTF-16 units, 200 runs, milliseconds", measured["units"]);
+    println!("{:<12} {:>8} {:>8} {:>8}", "", "p10", "median", "p90");
+    for row in measured["small"].as_array().into_iter().flatten() {
+        let name = row[0].as_str().unwrap_or_default();
+        println!("{name:<12} {:>8.2} {:>8.2} {:>8.2}", number(&row[1]), number(&row[2]), number(&row[3]));
+    }
+    let large = number(&measured["large"][1]);
+    println!("\nanalyze, 1 MB of it: median of 5 {large:.0} ms, {:.2} MB/s", 1000.0 / large);
+}
