@@ -114,7 +114,10 @@ async function run(wasm, context) {
 }
 
 async function finish(started, loaded) {
-  const [, bytes] = await Promise.all([started, loaded]);
+  // Both to their end: who is told that the model has failed can use structure and summaries from that moment on.
+  const parts = await Promise.allSettled([started, loaded]);
+  for (const { status, reason } of parts) if (status === "rejected") throw reason;
+  const bytes = parts[1].value;
   call("load", bytes);
   model = bytes;
 }

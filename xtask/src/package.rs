@@ -39,10 +39,10 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     Ok(dist)
 }
 
-/// Whether a file of `www/` belongs to the demonstration page alone.
+/// Whether a file of `www/` is no part of the package: it belongs to the page alone, or is inside the module already.
 fn is_of_the_page(name: &Path) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with("page") || name.ends_with(".html")
+    name.starts_with("page") || [".html", ".svg", ".css"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn copy_scripts(dist: &Path) -> Outcome {
