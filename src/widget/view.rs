@@ -33,6 +33,12 @@ use crate::span::ByteSpan;
 /// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
 const BUSY: f64 = 12.0;
 
+/// The same for a text so long that a frame of it takes the browser longer than that: still under what a reader feels.
+const BUSY_WITH_LONG_TEXT: f64 = 48.0;
+
+/// From how many bytes on a text is long.
+const LONG_TEXT: usize = 1_000_000;
+
 /// What a reader can do.
 pub(super) enum Action {
     /// Open a document.
@@ -366,16 +372,17 @@ impl View {
 
     fn work(self: &Rc<Self>, analyzer: &Rc<Analyzer>, mut job: Job) {
         let now = || dom::window().performance().map_or(0.0, |performance| performance.now());
+        let length = self.with_reading(|reading| reading.document().text.len()).unwrap_or_default();
+        let busy = if length < LONG_TEXT { BUSY } else { BUSY_WITH_LONG_TEXT };
         let begun = now();
         let mut more = true;
-        while more && now() - begun < BUSY {
+        while more && now() - begun < busy {
             more = job.step(analyzer);
         }
         if !more {
             self.source.show_progress(None);
             return self.complete(analyzer, job);
         }
-        let length = self.reading.borrow().as_ref().map_or(0, |reading| reading.document().text.len());
         #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
         self.source.show_progress(Some(job.done() as f64 / length.max(1) as f64));
         let (weak, analyzer) = (Rc::downgrade(self), analyzer.clone());
