@@ -16,8 +16,6 @@ pub(super) enum Source {
     Bundled(String),
     /// The reader's own, by its number in this visit.
     Own(usize),
-    /// The element's own content.
-    Page,
 }
 
 /// One open document.

@@ -38,7 +38,11 @@ impl SourcePanel {
             .child(&notes);
         let (change, ask, chosen) = (dispatch.clone(), dispatch.clone(), select.clone());
         let listeners = [
-            EventListener::new(&select, "change", move |_| change(Action::Open(decode(&chosen.value())))),
+            EventListener::new(&select, "change", move |_| {
+                if let Some(source) = decode(&chosen.value()) {
+                    change(Action::Open(source));
+                }
+            }),
             EventListener::new(&own, "click", move |_| ask(Action::AskOwn)),
         ];
         SourcePanel { element, select, notes, progress, _listeners: listeners }
@@ -77,14 +81,13 @@ fn encode(source: &Source) -> String {
     match source {
         Source::Bundled(id) => format!("bundled:{id}"),
         Source::Own(number) => format!("own:{number}"),
-        Source::Page => "page".to_owned(),
     }
 }
 
-fn decode(value: &str) -> Source {
-    match value.split_once(':') {
-        Some(("bundled", id)) => Source::Bundled(id.to_owned()),
-        Some(("own", number)) => number.parse().map_or(Source::Page, Source::Own),
-        _ => Source::Page,
+fn decode(value: &str) -> Option<Source> {
+    match value.split_once(':')? {
+        ("bundled", id) => Some(Source::Bundled(id.to_owned())),
+        ("own", number) => number.parse().ok().map(Source::Own),
+        _ => None,
     }
 }

@@ -321,7 +321,6 @@ impl View {
         match source {
             Source::Bundled(id) => bundle::open(id).ok(),
             Source::Own(number) => Some(plain::parse(self.own.borrow().get(*number)?.clone())),
-            Source::Page => None,
         }
     }
 
@@ -589,7 +588,7 @@ impl View {
             Address {
                 document: match &reading.source {
                     Source::Bundled(id) => Some(id.clone()),
-                    Source::Own(_) | Source::Page => None,
+                    Source::Own(_) => None,
                 },
                 hidden: state.hidden.iter().copied().collect(),
                 name: state.chosen.map(|id| (reading.entity(id).kind, reading.entity(id).name.clone())),
