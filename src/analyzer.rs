@@ -2,8 +2,9 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::Mention;
+use crate::entity::{Evidence, Mention, Passage, Tagger, resolve};
 use crate::error::Error;
+use crate::model;
 use crate::summary::Ranking;
 
 /// How many sentences a summary has if the caller does not say.
@@ -24,7 +25,9 @@ impl Default for Options {
 
 /// Analyses documents with one loaded model.
 #[derive(Debug)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    tagger: Tagger,
+}
 
 impl Analyzer {
     /// Loads a model.
@@ -32,8 +35,8 @@ impl Analyzer {
     /// # Errors
     ///
     /// If the bytes are not a model, were written by a newer version, or are damaged. Nothing is half-loaded.
-    pub fn new(_model: &[u8]) -> Result<Self, Error> {
-        Ok(Analyzer {})
+    pub fn new(model: &[u8]) -> Result<Self, Error> {
+        Ok(Analyzer { tagger: Tagger::read(&model::File::open(model)?)? })
     }
 
     /// Analyses a document, from start to end.
@@ -46,33 +49,52 @@ impl Analyzer {
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
     /// page breathe, or be given up.
     pub fn start(&self, document: Document) -> Job {
-        Job { document, next_block: 0, mentions: Vec::new() }
+        Job { document, passages: Vec::new(), evidence: Evidence::default(), tagged: 0, mentions: Vec::new() }
     }
 }
 
-/// An analysis under way.
+/// An analysis under way. It borrows nothing: whoever keeps it hands the same analyzer to each step.
+///
+/// Every block is visited twice, first for what it shows of its words, then for its names: a name on the last line may
+/// settle one on the first.
 #[derive(Debug)]
 pub struct Job {
     document: Document,
-    next_block: usize,
+    /// The blocks surveyed so far.
+    passages: Vec<Passage>,
+    evidence: Evidence,
+    /// How many blocks have had their names found.
+    tagged: usize,
     mentions: Vec<Mention>,
 }
 
 impl Job {
-    /// Does one block; whether any is left.
-    pub fn step(&mut self, _analyzer: &Analyzer) -> bool {
-        self.next_block += 1;
-        self.next_block < self.document.blocks.len()
+    /// Does one visit to one block; whether any is left.
+    pub fn step(&mut self, analyzer: &Analyzer) -> bool {
+        let Job { document, passages, evidence, tagged, mentions } = self;
+        if let Some(block) = document.blocks.get(passages.len()) {
+            let passage = Passage::new(&document.text, block.span);
+            analyzer.tagger.survey(&document.text, &passage, evidence);
+            passages.push(passage);
+        } else if let Some(passage) = passages.get_mut(*tagged) {
+            mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
+            *tagged += 1;
+        }
+        *tagged < document.blocks.len()
     }
 
     /// How much of the text is done, in bytes.
     pub fn done(&self) -> usize {
-        self.document.blocks.get(self.next_block).map_or(self.document.text.len(), |block| block.span.start)
+        let upto = |blocks: usize| self.document.blocks.get(blocks).map_or(self.document.text.len(), |b| b.span.start);
+        // The first visit is the lighter half of the work.
+        upto(self.passages.len()) / 2 + upto(self.tagged).div_ceil(2)
     }
 
     /// Ends the analysis: what is known now becomes the result.
     pub fn finish(self, _analyzer: &Analyzer, options: &Options) -> Analysis {
-        let summary = Ranking::new(&self.document).select(options.summary_sentences);
-        Analysis { document: self.document, mentions: self.mentions, entities: Vec::new(), summary }
+        let Job { document, mut mentions, .. } = self;
+        let entities = resolve::resolve(&document.text, &mut mentions);
+        let summary = Ranking::new(&document).select(options.summary_sentences);
+        Analysis { document, mentions, entities, summary }
     }
 }

@@ -1,5 +1,20 @@
 //! Names: what is mentioned, of which type, and which mentions are the same thing.
 
+mod evidence;
+mod features;
+pub mod gazetteer;
+pub mod labels;
+mod lattice;
+pub mod resolve;
+mod sentence;
+pub mod tagger;
+mod weights;
+mod word;
+
+pub use evidence::Evidence;
+pub use gazetteer::Gazetteer;
+pub use tagger::{Passage, Tagger};
+
 use crate::span::ByteSpan;
 
 /// The types of name, as OntoNotes has them with GPE and FAC folded into LOC.

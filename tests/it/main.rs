@@ -11,6 +11,7 @@ mod document;
 mod generate;
 mod laws;
 mod nasty;
+mod resolve;
 mod seed;
 mod sentences;
 mod span_laws;
