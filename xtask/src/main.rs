@@ -3,17 +3,23 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks to its terminal")]
 #![allow(clippy::disallowed_methods, reason = "a tool may read the clock; only the engine may not")]
 
+mod arguments;
 mod bind;
 mod ci;
+mod data;
+mod eval;
 mod failure;
+mod names;
 mod package;
 mod paths;
 mod prerender;
 mod process;
+mod release;
 mod serve;
 mod site;
 mod test;
 mod tools;
+mod train;
 mod watch;
 
 use failure::{Failure, Outcome};
@@ -50,6 +56,18 @@ const COMMANDS: &[Command] = &[
     },
     Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
     Command { name: "ci", arguments: "", about: "format, clippy and every test: the whole gate", run: ci::command },
+    Command {
+        name: "train",
+        arguments: "--data DIR",
+        about: "train the model from the corpora in DIR; models/MODEL_CARD.md names them",
+        run: train::command,
+    },
+    Command {
+        name: "eval",
+        arguments: "--data DIR [--errors N]",
+        about: "score the model on the development corpora in DIR",
+        run: eval::command,
+    },
     Command { name: "help", arguments: "", about: "this list", run: help },
 ];
 

@@ -1,0 +1,127 @@
+//! `cargo xtask eval`: the model's scores on the development corpora, through the path that users take.
+
+mod errors;
+mod gold;
+mod score;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use newsgloss::document::plain;
+use newsgloss::entity::MentionType;
+use newsgloss::{Analyzer, Options};
+
+use crate::arguments::Arguments;
+use crate::failure::{Context, Outcome};
+use crate::{paths, release};
+use errors::Errors;
+use gold::Document;
+use score::{Match, Prf, Tally};
+
+/// A corpus to score on.
+struct Corpus {
+    file: &'static str,
+    types: &'static [MentionType],
+    /// Types that count as another one, as the corpus has them.
+    merge: &'static [(MentionType, MentionType)],
+}
+
+use MentionType::{Event, Loc, Misc, Norp, Org, Person};
+
+const CORPORA: [Corpus; 4] = [
+    Corpus { file: "voa.gold", types: &MentionType::ALL, merge: &[] },
+    Corpus { file: "pud_news", types: &[Person, Org, Loc], merge: &[] },
+    Corpus { file: "worldwide", types: &[Person, Org, Loc], merge: &[] },
+    Corpus { file: "cleanconll", types: &[Person, Org, Loc, Misc], merge: &[(Norp, Misc), (Event, Misc)] },
+];
+
+/// A name: where it stands, in bytes, and its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    start: usize,
+    end: usize,
+    kind: MentionType,
+}
+
+/// Runs `cargo xtask eval --data DIR [--model FILE] [--errors N] [--predictions DIR]`.
+pub(crate) fn command(arguments: &[String]) -> Outcome {
+    if release::is_needed() {
+        return release::run("eval", arguments);
+    }
+    let arguments = Arguments::read(arguments, &["data", "model", "errors", "predictions"])?;
+    let folder = crate::data::folder(&arguments)?.join("names/dev");
+    let model = arguments.last("model").map_or_else(paths::model, PathBuf::from);
+    let bytes = fs::read(&model).doing(|| format!("reading the model {}", model.display()))?;
+    let analyzer = Analyzer::new(&bytes).doing(|| format!("loading the model {}", model.display()))?;
+    let predictions = arguments.last("predictions").map(PathBuf::from);
+    let errors: usize = arguments.number("errors", 0)?;
+    println!("{:10} {:7}  exact: P       R       F1    overlapping: P       R       F1     names", "", "");
+    for corpus in &CORPORA {
+        let report = evaluate(&analyzer, corpus, &folder, predictions.as_deref())?;
+        print(corpus, &report);
+        report.errors.print(errors);
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Report {
+    exact: Tally,
+    overlapping: Tally,
+    errors: Errors,
+    bytes: usize,
+    time: Duration,
+}
+
+fn evaluate(analyzer: &Analyzer, corpus: &Corpus, folder: &Path, predictions: Option<&Path>) -> Outcome<Report> {
+    let documents = gold::read(&folder.join(format!("{}.jsonl", corpus.file)))?;
+    let mut report = Report::default();
+    let mut lines = String::new();
+    for document in &documents {
+        let began = Instant::now();
+        let analysis = analyzer.analyze(plain::parse(document.text.clone()), &Options::default());
+        report.time += began.elapsed();
+        report.bytes += document.text.len();
+        let found: Vec<Span> =
+            analysis.mentions.iter().map(|m| Span { start: m.span.start, end: m.span.end, kind: m.kind }).collect();
+        lines += &gold::line(document, &found);
+        let (gold, found) = (gold_of(corpus, document), found_of(corpus, &found));
+        report.exact.add(&gold, &found, Match::Exact);
+        report.overlapping.add(&gold, &found, Match::Overlapping);
+        report.errors.add(&document.text, &gold, &found);
+    }
+    if let Some(folder) = predictions {
+        fs::create_dir_all(folder).doing(|| format!("making {}", folder.display()))?;
+        let path = folder.join(format!("{}.jsonl", corpus.file));
+        fs::write(&path, lines).doing(|| format!("writing {}", path.display()))?;
+    }
+    Ok(report)
+}
+
+/// The corpus's names of the types that count, and whether finding each is optional.
+fn gold_of(corpus: &Corpus, document: &Document) -> Vec<(Span, bool)> {
+    let merged = document.names.iter().map(|&(name, optional)| (merge(corpus, name), optional));
+    merged.filter(|(name, _)| corpus.types.contains(&name.kind)).collect()
+}
+
+fn found_of(corpus: &Corpus, found: &[Span]) -> Vec<Span> {
+    found.iter().map(|&name| merge(corpus, name)).filter(|name| corpus.types.contains(&name.kind)).collect()
+}
+
+fn merge(corpus: &Corpus, name: Span) -> Span {
+    let kind = corpus.merge.iter().find(|(from, _)| *from == name.kind).map_or(name.kind, |&(_, to)| to);
+    Span { kind, ..name }
+}
+
+fn print(corpus: &Corpus, report: &Report) {
+    let speed = report.bytes as f64 / report.time.as_secs_f64() / 1e6;
+    println!("{}: {} bytes, {speed:.2} MB/s", corpus.file, report.bytes);
+    let row = |name: &str, exact: Prf, overlapping: Prf| {
+        println!("{:10} {name:7} {exact}  {overlapping}  {:8}", "", exact.names);
+    };
+    for &kind in corpus.types {
+        row(kind.as_str(), report.exact.of(&[kind]), report.overlapping.of(&[kind]));
+    }
+    row("all", report.exact.of(corpus.types), report.overlapping.of(corpus.types));
+}
