@@ -10,6 +10,8 @@
 mod document;
 mod generate;
 mod laws;
+mod model;
+mod names;
 mod nasty;
 mod resolve;
 mod seed;

@@ -1,11 +1,16 @@
 //! The laws of the engine over nasty text.
 
-use crate::{generate, laws, span_laws};
+use crate::{generate, laws, model, span_laws};
 use newsgloss::document::plain;
+use newsgloss::{Analyzer, Options};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 /// How many generated texts each run reads.
 const TEXTS: u64 = 1_000;
+
+/// What finds the names: a small model meets the same code as a large one.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(model::SMALL).unwrap());
 
 /// Everything that holds for any text.
 fn hold(text: &str) {
@@ -16,6 +21,10 @@ fn hold(text: &str) {
     span_laws::segments(&document);
     span_laws::summary(&document);
     span_laws::utf16(&document);
+    let analysis = ANALYZER.analyze(document, &Options::default());
+    span_laws::names(&analysis);
+    let again = ANALYZER.analyze(plain::parse(text), &Options::default());
+    assert_eq!(analysis, again, "the same text gives the same analysis");
 }
 
 fn breaks(text: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The laws that hold for the spans of any text, each as a function that panics where one is broken.
 
-use newsgloss::ByteSpan;
 use newsgloss::document::{BlockKind, Document};
 use newsgloss::span::Utf16Index;
 use newsgloss::summary::{Ranking, SummarySentence};
 use newsgloss::text::{sentences, tokenize};
+use newsgloss::{Analysis, ByteSpan};
 
 /// Spans of `text` are on character boundaries, hold something, begin and end with no white space, are sorted and do
 /// not overlap.
@@ -74,6 +74,25 @@ fn one_summary(document: &Document, summary: &[SummarySentence]) {
         let thousandths = sentence.score * 1000.0;
         assert!((0.0..=1000.0).contains(&thousandths) && (thousandths - thousandths.round()).abs() < 1e-3);
     }
+}
+
+/// What holds for the names of an analysis.
+pub(crate) fn names(analysis: &Analysis) {
+    let Analysis { document, mentions, entities, .. } = analysis;
+    spans(&document.text, "mentions", mentions.iter().map(|mention| mention.span));
+    for mention in mentions {
+        let home = &document.blocks[document.blocks.partition_point(|block| block.span.end <= mention.span.start)];
+        assert!(home.span.contains(mention.span), "{mention:?} in {home:?}");
+        let thousandths = mention.confidence * 1000.0;
+        assert!((0.0..=1000.0).contains(&thousandths) && (thousandths - thousandths.round()).abs() < 1e-3);
+    }
+    let of = |entity: usize| (0..mentions.len()).filter(move |&at| mentions[at].entity == entity);
+    for (number, entity) in entities.iter().enumerate() {
+        assert!(!entity.name.is_empty() && !entity.mentions.is_empty(), "an empty entity: {entity:?}");
+        assert!(entity.mentions.iter().copied().eq(of(number)), "{entity:?} has other mentions than say so");
+        assert!(entity.mentions.iter().all(|&at| mentions[at].kind == entity.kind), "two types in {entity:?}");
+    }
+    assert!(mentions.iter().all(|mention| mention.entity < entities.len()));
 }
 
 /// Every span of the document survives the way to UTF-16 and back, and means the same text there.
