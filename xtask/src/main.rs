@@ -9,6 +9,7 @@ mod ci;
 mod data;
 mod eval;
 mod failure;
+mod fuzz;
 mod names;
 mod package;
 mod paths;
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         run: test::command,
     },
     Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
+    Command {
+        name: "fuzz",
+        arguments: "[SECONDS]",
+        about: "feed random text and models to the engine, 60 seconds each",
+        run: fuzz::command,
+    },
     Command { name: "ci", arguments: "", about: "format, clippy and every test: the whole gate", run: ci::command },
     Command {
         name: "train",

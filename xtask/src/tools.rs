@@ -17,6 +17,7 @@ const NPM: Tool = Tool { names: &["npm"], packages: &["npm"] };
 const CHROMIUM: Tool =
     Tool { names: &["chromium", "chromium-browser", "google-chrome"], packages: &["chromium", "chromium-driver"] };
 const CHROMEDRIVER: Tool = Tool { names: &["chromedriver"], packages: &["chromium-driver"] };
+const CXX: Tool = Tool { names: &["c++", "g++", "clang++"], packages: &["g++"] };
 
 /// The oldest Node that the package supports.
 const OLDEST_NODE: u32 = 20;
@@ -41,6 +42,11 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
 /// The program that drives the browser.
 pub(crate) fn chromedriver() -> Outcome<PathBuf> {
     ensure(&CHROMEDRIVER)
+}
+
+/// The C++ compiler.
+pub(crate) fn cxx() -> Outcome<PathBuf> {
+    ensure(&CXX)
 }
 
 /// The packages of `xtask/npm`, installed at exactly the versions of its lock file; the directory of their programs.
