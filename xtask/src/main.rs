@@ -18,6 +18,7 @@ mod process;
 mod release;
 mod serve;
 mod site;
+mod size;
 mod test;
 mod tools;
 mod train;
@@ -56,6 +57,7 @@ const COMMANDS: &[Command] = &[
         run: test::command,
     },
     Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
+    Command { name: "size", arguments: "", about: "the bytes of the package, raw and compressed", run: size::command },
     Command {
         name: "fuzz",
         arguments: "[SECONDS]",
