@@ -64,7 +64,12 @@ const COMMANDS: &[Command] = &[
         about: "feed random text and models to the engine, 60 seconds each",
         run: fuzz::command,
     },
-    Command { name: "ci", arguments: "", about: "format, clippy and every test: the whole gate", run: ci::command },
+    Command {
+        name: "ci",
+        arguments: "[--fuzz [SECONDS]]",
+        about: "format, clippy and every test: the whole gate",
+        run: ci::command,
+    },
     Command {
         name: "train",
         arguments: "--data DIR",
