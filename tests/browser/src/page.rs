@@ -244,22 +244,27 @@ impl Page {
         answer.map_err(|error| format!("{method}: {error}").into())
     }
 
-    /// How much the page's layout has shifted without the reader's doing, as the browser scores it (0 is not at all).
+    /// What has moved on the page without the reader's doing: how much, as the browser scores it, and which elements
+    /// from where to where.
     ///
     /// # Errors
     ///
     /// If the browser does not answer.
-    pub async fn layout_shift(&self) -> Outcome<f64> {
-        let score = self.eval(
+    pub async fn layout_shifts(&self) -> Outcome<Vec<String>> {
+        let shifts = self.eval(
             "new Promise((done) => {
-                let score = 0;
-                const add = (list) => list.filter((e) => !e.hadRecentInput).forEach((e) => { score += e.value; });
+                const found = [];
+                const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+                const tell = ({ node, previousRect, currentRect }) =>
+                    `${node?.localName ?? node?.nodeName} from ${place(previousRect)} to ${place(currentRect)}`;
+                const add = (entries) => entries.filter(({ hadRecentInput }) => !hadRecentInput)
+                    .forEach(({ value, sources }) => found.push(`${value}: ${sources.map(tell).join(', ')}`));
                 const observer = new PerformanceObserver((list) => add(list.getEntries()));
                 observer.observe({ type: 'layout-shift', buffered: true });
-                setTimeout(() => { add(observer.takeRecords()); observer.disconnect(); done(score); }, 100);
+                setTimeout(() => { add(observer.takeRecords()); observer.disconnect(); done(found); }, 100);
             })",
         );
-        score.await?.as_f64().ok_or_else(|| "the browser does not measure layout shifts".into())
+        Ok(serde_json::from_value(shifts.await?)?)
     }
 
     /// Fails if axe-core finds anything on the page that keeps people out.
