@@ -19,6 +19,7 @@ mod settings;
 mod source;
 mod stepper;
 mod summary;
+mod tabs;
 mod view;
 
 use std::rc::Rc;

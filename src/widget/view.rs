@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use super::address::Address;
 use super::announce::Announcer;
 use super::article::Article;
-use super::dom::{self, Build, append, button, el};
+use super::dom::{self, Build, append, el};
 use super::labels;
 use super::legend::Legend;
 use super::names::{Lookup, NamesPanel};
@@ -23,6 +23,7 @@ use super::reading::{Reading, Source};
 use super::source::{Choice, SourcePanel};
 use super::stepper::Stepper;
 use super::summary::SummaryPanel;
+use super::tabs::{Panel, Tabs};
 use super::{input, settings};
 use crate::analyzer::{Analyzer, DEFAULT_SUMMARY_SENTENCES, Job, Options};
 use crate::document::{Document, bundle, plain};
@@ -81,14 +82,6 @@ pub(super) enum Action {
 /// Takes an action. May be called at any time.
 pub(super) type Dispatch = Rc<dyn Fn(Action)>;
 
-/// The panels beside the article; on a narrow screen one at a time is open above the bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Panel {
-    Source,
-    Summary,
-    Names,
-}
-
 #[derive(Default)]
 struct State {
     hidden: BTreeSet<MentionType>,
@@ -118,7 +111,7 @@ pub(super) struct View {
     stepper: Stepper,
     own_text: OwnText,
     announcer: Announcer,
-    tabs: [(Panel, Element, EventListener); 3],
+    tabs: Tabs,
     notice: Element,
     state: RefCell<State>,
     reading: RefCell<Option<Reading>>,
@@ -176,16 +169,7 @@ impl View {
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
         let shortcuts = Rc::new(Cell::new(settings::shortcuts()));
         let (keys, keys_listener) = settings::control(dispatch, shortcuts.get());
-        let tabs = [
-            (Panel::Source, "source", "Document"),
-            (Panel::Summary, "summary", "Summary"),
-            (Panel::Names, "names", "Names"),
-        ]
-        .map(|(panel, id, label)| tab(dispatch, panel, id, label));
-        let bar = el::<Element>("nav", "tabs").attr("aria-label", "About this article");
-        for (_, tab, _) in &tabs {
-            append(&bar, tab);
-        }
+        let tabs = Tabs::new(dispatch);
         let aside = el::<Element>("aside", "panels")
             .attr("aria-label", "About this article")
             .child(&notice)
@@ -194,7 +178,7 @@ impl View {
             .child(&names.element)
             .child(&keys);
         let main = el::<Element>("div", "reading").child(&el::<Element>("slot", "")).child(&stepper.element);
-        let frame = el::<HtmlElement>("div", "frame").child(&main).child(&aside).child(&bar);
+        let frame = el::<HtmlElement>("div", "frame").child(&main).child(&aside).child(&tabs.element);
         let mut listeners = input::listen(&host, dispatch, &shortcuts, addressed);
         listeners.push(keys_listener);
         View {
@@ -533,23 +517,11 @@ impl View {
     }
 
     fn open_panel(&self, panel: Option<Panel>) {
-        let before = self.state.borrow().panel;
-        self.state_mut().panel = panel;
-        for (of, tab, _) in &self.tabs {
-            dom::state(tab, "aria-expanded", panel == Some(*of));
-        }
-        let name = match panel {
-            Some(Panel::Source) => "source",
-            Some(Panel::Summary) => "summary",
-            Some(Panel::Names) => "names",
-            None => "",
-        };
-        self.frame.set_attribute("data-panel", name).ok();
-        if panel.is_none()
-            && let Some((_, tab, _)) = self.tabs.iter().find(|(of, _, _)| Some(*of) == before)
-        {
-            use wasm_bindgen::JsCast;
-            tab.unchecked_ref::<HtmlElement>().focus().ok();
+        let before = std::mem::replace(&mut self.state_mut().panel, panel);
+        self.tabs.render(panel);
+        self.frame.set_attribute("data-panel", panel.map_or("", Panel::id)).ok();
+        if let (None, Some(before)) = (panel, before) {
+            self.tabs.focus(before);
         }
     }
 
@@ -699,11 +671,4 @@ fn describe(reading: &Reading, mention: usize, count: usize, at: usize) -> Strin
     let kind = labels::singular(mention.kind);
     let place = if count > 0 { format!(", mention {} of {count}", at + 1) } else { String::new() };
     format!("{name}, {kind}{place}. {}", reading.sentence_around(mention.span))
-}
-
-fn tab(dispatch: &Dispatch, panel: Panel, id: &str, label: &str) -> (Panel, Element, EventListener) {
-    let tab = button("tab", label).attr("aria-expanded", "false").attr("aria-controls", id);
-    let dispatch = dispatch.clone();
-    let click = EventListener::new(&tab, "click", move |_| dispatch(Action::Panel(panel)));
-    (panel, tab.into(), click)
 }
