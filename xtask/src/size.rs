@@ -42,8 +42,11 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
         return Err(Failure::new(format!("size does not know {unknown:?}")).hint("cargo xtask help"));
     }
     let dist = paths::root().join("dist");
-    let dist = if dist.exists() { dist } else { package::build()? };
-    println!("{} as it was last built (cargo xtask dist builds it anew)\n", dist.display());
+    if dist.exists() {
+        println!("{} as it was last built (cargo xtask dist builds it anew)\n", dist.display());
+    } else {
+        package::build()?;
+    }
     print(&dist)
 }
 
