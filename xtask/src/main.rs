@@ -10,6 +10,7 @@ mod data;
 mod eval;
 mod failure;
 mod fuzz;
+mod interlinear;
 mod names;
 mod package;
 mod paths;
@@ -17,6 +18,7 @@ mod prerender;
 mod process;
 mod release;
 mod serve;
+mod show;
 mod site;
 mod size;
 mod test;
@@ -57,6 +59,12 @@ const COMMANDS: &[Command] = &[
         run: test::command,
     },
     Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
+    Command {
+        name: "show",
+        arguments: "FILE [--model PATH]",
+        about: "print an article with what the engine says beneath its text",
+        run: show::command,
+    },
     Command { name: "size", arguments: "", about: "the bytes of the package, raw and compressed", run: size::command },
     Command {
         name: "fuzz",

@@ -1,0 +1,244 @@
+//! `cargo xtask show`: an article with its glosses beneath the text, for people who work on the engine.
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::interlinear::{self, Tag, Tags};
+use crate::paths;
+use newsgloss::document::{Block, Document, plain};
+use newsgloss::summary::Ranking;
+use newsgloss::{Analysis, Analyzer, ByteSpan, Options, text};
+use std::fmt::Write as _;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Columns of text, beside the gutter that numbers the sentences.
+const ROOM: usize = 94;
+
+/// `cargo xtask show FILE [--model PATH]`.
+pub(crate) fn command(arguments: &[String]) -> Outcome {
+    let (file, model) = match arguments {
+        [file] => (file, None),
+        [file, flag, model] | [flag, model, file] if flag == "--model" => (file, Some(PathBuf::from(model))),
+        _ => return Err(Failure::new("show takes one FILE, and --model PATH if need be").hint("cargo xtask help")),
+    };
+    let read = String::from_utf8(paths::read(Path::new(file))?).doing(|| format!("reading {file} as UTF-8"));
+    let text = read.map_err(|failure| failure.hint("convert it first: iconv -f windows-1252 -t utf-8"))?;
+    let analyzer = load(model)?;
+    print(&article(&analyse(plain::parse(text), analyzer.as_ref()), analyzer.is_some()))
+}
+
+/// The engine with the model that was asked for, or else the one that ships, if there is one.
+fn load(model: Option<PathBuf>) -> Outcome<Option<Analyzer>> {
+    let shipped = Some(paths::model()).filter(|shipped| shipped.exists());
+    let Some(path) = model.or(shipped) else { return Ok(None) };
+    Analyzer::new(&paths::read(&path)?).doing(|| format!("loading {}", path.display())).map(Some)
+}
+
+fn analyse(document: Document, analyzer: Option<&Analyzer>) -> Analysis {
+    let options = Options::default();
+    match analyzer {
+        Some(analyzer) => analyzer.analyze(document, &options),
+        None => {
+            let summary = Ranking::new(&document).select(options.summary_sentences);
+            Analysis { document, summary, ..Analysis::default() }
+        }
+    }
+}
+
+/// Prints `text`. Whoever reads it may have seen enough (`| head`) and closed the pipe, which is their right.
+fn print(text: &str) -> Outcome {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(format!("printing: {error}"))),
+        _ => Ok(()),
+    }
+}
+
+/// All that is printed of an analysis.
+fn article(analysis: &Analysis, has_model: bool) -> String {
+    let mut page = head(&analysis.document);
+    let tags = tags(analysis);
+    let mut tags = Tags::new(&tags);
+    for (number, block) in (1..).zip(&analysis.document.blocks) {
+        page += &block_with_tags(analysis, number, block, &mut tags);
+    }
+    page += &entities(analysis, has_model);
+    page + &summary(analysis)
+}
+
+/// Title, byline, dateline, date and problems.
+fn head(document: &Document) -> String {
+    let of =
+        |span: Option<ByteSpan>| span.map_or("—".to_string(), |span| interlinear::one_line(&document.text, span));
+    let mut head = String::new();
+    let mut line = |name: &str, value: String| writeln!(head, "{name:<10}{value}").expect("writing to a string");
+    line("title", of(document.title));
+    line("byline", of(document.byline));
+    line("dateline", of(document.dateline.map(|dateline| dateline.span)));
+    if let Some(dateline) = document.dateline {
+        line("", format!("place: {}, agency: {}", of(dateline.place), of(dateline.agency)));
+    }
+    line("date", document.date.map_or("—".to_string(), |date| date.to_string()));
+    for problem in &document.problems {
+        let place = problem.span.map_or(String::new(), |span| format!(" (bytes {} to {})", span.start, span.end));
+        line("problem", format!("{}: {}{place}", problem.code, problem.message));
+    }
+    head
+}
+
+/// What stands beneath the text: the dateline and the names, in the order of their starts.
+fn tags(analysis: &Analysis) -> Vec<Tag> {
+    let dateline =
+        analysis.document.dateline.map(|dateline| Tag { span: dateline.span, label: "dateline".to_string() });
+    let names = analysis.mentions.iter().map(|mention| {
+        let label = format!("{}·{}", mention.kind.as_str(), mention.entity);
+        Tag { span: mention.span, label }
+    });
+    let mut tags: Vec<Tag> = dateline.into_iter().chain(names).collect();
+    tags.sort_by_key(|tag| tag.span.start);
+    tags
+}
+
+/// One block, each sentence on a line of its own: numbered, and starred if it is in the summary.
+fn block_with_tags(analysis: &Analysis, number: usize, block: &Block, tags: &mut Tags<'_>) -> String {
+    let text = &analysis.document.text;
+    let mut shown = format!("\n── {number} {}\n", block.kind.as_str());
+    for (number, sentence) in (1..).zip(text::sentences(text, block.span)) {
+        let chosen = analysis.summary.partition_point(|chosen| chosen.span.end <= sentence.start);
+        let chosen = analysis.summary.get(chosen).is_some_and(|chosen| chosen.span.overlaps(sentence));
+        let mut gutter = format!("{} {number:>2}  ", if chosen { '*' } else { ' ' });
+        for line in tags.lines(text, sentence, ROOM) {
+            shown += format!("{gutter}{line}").trim_end();
+            shown.push('\n');
+            gutter = " ".repeat(6);
+        }
+    }
+    shown
+}
+
+/// Who and what is named: each entity with its mentions, the block each stands in, and how sure the engine is.
+fn entities(analysis: &Analysis, has_model: bool) -> String {
+    if !has_model {
+        return "\nnames     none: they need a model, and there is no models/newsgloss.model (--model PATH takes another)\n"
+            .to_string();
+    }
+    let mut shown = format!("\nnames     {}\n", analysis.entities.len());
+    for (number, entity) in analysis.entities.iter().enumerate() {
+        let name = interlinear::one_line(&entity.name, ByteSpan::new(0, entity.name.len()));
+        writeln!(shown, "{number:>4}  {:<6}  {name}", entity.kind.as_str()).expect("writing to a string");
+        let mentions = entity.mentions.iter().map(|&mention| mention_in_place(analysis, mention));
+        let mentions = mentions.collect::<Vec<_>>().join("; ");
+        for line in interlinear::lines(&mentions, ByteSpan::new(0, mentions.len()), ROOM - 8) {
+            writeln!(shown, "{:14}{line}", "").expect("writing to a string");
+        }
+    }
+    shown
+}
+
+/// One mention: `Tokayev (block 4, 0.98)`.
+fn mention_in_place(analysis: &Analysis, mention: usize) -> String {
+    let mention = analysis.mentions[mention];
+    let Document { text, blocks, .. } = &analysis.document;
+    let block = blocks.partition_point(|block| block.span.end <= mention.span.start) + 1;
+    let name = interlinear::one_line(text, mention.span);
+    format!("{name} (block {block}, {:.2})", mention.confidence)
+}
+
+fn summary(analysis: &Analysis) -> String {
+    let mut shown = format!("\nsummary   {}\n", analysis.summary.len());
+    for sentence in &analysis.summary {
+        let mut gutter = format!("{:>2}  {:.3}  ", sentence.rank, sentence.score);
+        for line in interlinear::lines(&analysis.document.text, sentence.span, ROOM - 5) {
+            writeln!(shown, "{gutter}{line}").expect("writing to a string");
+            gutter = " ".repeat(11);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsgloss::entity::{Entity, Mention, MentionType};
+    use newsgloss::summary::SummarySentence;
+
+    const TEXT: &str =
+        "Lind meets Holt\n\nby Ola Berg\n\nLINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt. Holt smiled.\n";
+
+    /// An analysis of [`TEXT`] with names put in by hand: a part of the text, its type and its entity.
+    fn analysis(names: &[(&str, MentionType, usize)]) -> Analysis {
+        let mut analysis = Analysis { document: plain::parse(TEXT), ..Analysis::default() };
+        let chosen = TEXT.find("Holt smiled.").unwrap();
+        analysis.summary.push(SummarySentence { span: (chosen..chosen + 12).into(), score: 0.5, rank: 1 });
+        let mut from = 0;
+        for &(name, kind, entity) in names {
+            let start = from + TEXT[from..].find(name).unwrap();
+            from = start + name.len();
+            analysis.mentions.push(Mention { span: ByteSpan::new(start, from), kind, entity, confidence: 0.875 });
+            if entity == analysis.entities.len() {
+                analysis.entities.push(Entity { name: name.to_string(), kind, mentions: Vec::new() });
+            }
+            analysis.entities[entity].mentions.push(analysis.mentions.len() - 1);
+        }
+        analysis
+    }
+
+    #[test]
+    fn glosses_stand_beneath_their_words() {
+        let names = [
+            ("Lind", MentionType::Person, 0),
+            ("Holt", MentionType::Person, 1),
+            ("LINDAU", MentionType::Loc, 2),
+            ("Anna Lind", MentionType::Person, 0),
+            ("習近平大学", MentionType::Org, 3),
+            ("Karin Holt", MentionType::Person, 1),
+            ("Holt", MentionType::Person, 1),
+        ];
+        let expected = "\
+title     Lind meets Holt
+byline    by Ola Berg
+dateline  LINDAU (AP) –
+          place: LINDAU, agency: AP
+date      —
+
+── 1 heading
+   1  Lind meets Holt
+      PERSON·0   PERSON·1
+
+── 2 credit
+   1  by Ola Berg
+
+── 3 paragraph
+   1  LINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt.
+      dateline───── PERSON·0─    ORG·3─────     PERSON·1──
+      LOC·2─
+*  2  Holt smiled.
+      PERSON·1
+
+names     4
+   0  PERSON  Lind
+              Lind (block 1, 0.88); Anna Lind (block 3, 0.88)
+   1  PERSON  Holt
+              Holt (block 1, 0.88); Karin Holt (block 3, 0.88); Holt (block 3, 0.88)
+   2  LOC     LINDAU
+              LINDAU (block 3, 0.88)
+   3  ORG     習近平大学
+              習近平大学 (block 3, 0.88)
+
+summary   1
+ 1  0.500  Holt smiled.
+";
+        assert_eq!(article(&analysis(&names), true), expected);
+    }
+
+    #[test]
+    fn without_a_model_it_says_what_names_need() {
+        let page = article(&analyse(plain::parse("It rained."), None), false);
+        assert!(page.contains("names     none: they need a model"), "{page}");
+        assert!(page.contains("summary   1\n 1  "), "{page}");
+    }
+
+    #[test]
+    fn an_empty_text_is_a_problem_and_no_failure() {
+        let page = article(&analyse(plain::parse(""), None), false);
+        assert!(page.contains("problem   empty: There is no text here."), "{page}");
+    }
+}
