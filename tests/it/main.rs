@@ -19,3 +19,4 @@ mod sentences;
 mod span_laws;
 mod summary;
 mod text;
+mod tidy;
