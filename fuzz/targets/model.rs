@@ -4,13 +4,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use newsgloss::{Analyzer, Options, document::plain};
-use std::sync::LazyLock;
+use newsgloss::{Analyzer, Options, document::plain, model::FORMAT_VERSION};
 
-/// The model that ships; empty if there is none.
-static SHIPPED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../models/newsgloss.model")).unwrap_or_default()
-});
+#[path = "../../tests/it/span_laws.rs"]
+#[allow(dead_code, reason = "each target holds the laws of what it makes")]
+mod span_laws;
 
 /// What the models that load are asked to read: names of every type, known words and unknown ones.
 const ARTICLE: &str = "Merkel meets Tokayev\n\nALMATY (Reuters) – Kazakh President Kassym-Jomart Tokayev met Angela \
@@ -18,38 +16,14 @@ const ARTICLE: &str = "Merkel meets Tokayev\n\nALMATY (Reuters) – Kazakh Presi
                        he said in 東京, и уехал.";
 
 fuzz_target!(|input: &[u8]| {
-    let Some((&kind, input)) = input.split_first() else { return };
-    match kind % 3 {
-        0 => read_with(input),
-        1 => read_with(&repaired(input.to_vec())),
-        _ => read_with(&repaired(edited(&SHIPPED, input))),
-    }
+    read_with(input);
+    read_with(&repaired(input.to_vec()));
 });
 
 fn read_with(model: &[u8]) {
     if let Ok(analyzer) = Analyzer::new(model) {
-        let analysis = analyzer.analyze(plain::parse(ARTICLE), &Options::default());
-        let mut end = 0;
-        for mention in &analysis.mentions {
-            assert!(end <= mention.span.start && mention.span.start < mention.span.end, "{mention:?} after {end}");
-            assert!(ARTICLE.get(mention.span.start..mention.span.end).is_some(), "{mention:?} cuts a character");
-            assert!((0.0..=1.0).contains(&mention.confidence), "{mention:?}");
-            assert!(mention.entity < analysis.entities.len(), "{mention:?} of no entity");
-            end = mention.span.end;
-        }
+        span_laws::names(&analyzer.analyze(plain::parse(ARTICLE), &Options::default()));
     }
-}
-
-/// `base` with the edits that `input` lists: each an offset of four bytes, a count of one, and that many new bytes.
-fn edited(base: &[u8], mut input: &[u8]) -> Vec<u8> {
-    let mut model = base.to_vec();
-    while let Some((&[a, b, c, d, count], rest)) = input.split_first_chunk() {
-        let (new, rest) = rest.split_at(rest.len().min(usize::from(count)));
-        let at = u32::from_le_bytes([a, b, c, d]) as usize % model.len().max(1);
-        model.iter_mut().skip(at).zip(new).for_each(|(old, new)| *old = *new);
-        input = rest;
-    }
-    model
 }
 
 /// Bytes before the section table, as the `model` module describes them.
@@ -60,8 +34,8 @@ const ENTRY: usize = 8;
 /// `model` with the magic, version, section lengths and checksum that get it past the first checks.
 fn repaired(mut model: Vec<u8>) -> Vec<u8> {
     model.resize(model.len().max(HEADER), 0);
-    let opening = SHIPPED.get(..10).unwrap_or(b"newsglos\x01\0");
-    model[..10].copy_from_slice(opening);
+    model[..8].copy_from_slice(b"newsglos");
+    model[8..10].copy_from_slice(&FORMAT_VERSION.to_le_bytes());
     let sections = model[10] % 8;
     model[10..12].copy_from_slice(&[sections, 0]);
     repair_lengths(&mut model, usize::from(sections));

@@ -8,6 +8,7 @@ use newsgloss::document::plain;
 #[path = "../../tests/it/laws.rs"]
 mod laws;
 #[path = "../../tests/it/span_laws.rs"]
+#[allow(dead_code, reason = "each target holds the laws of what it makes")]
 mod span_laws;
 
 fuzz_target!(|text: &str| {
