@@ -3,6 +3,7 @@
 //! The clock is never read: a date without a year stays without one.
 
 use super::Date;
+use super::wording::MONTHS_ABROAD;
 
 /// A day as it is written, perhaps without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +64,17 @@ pub(super) fn is_weekday(word: &str) -> bool {
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().any(|day| is_cut(word, day))
 }
 
-/// Whether `word` is the name of a month, whole or cut to three letters or more.
+/// Whether `word` is the name of a month, in English whole or cut to three letters or more.
 pub(super) fn is_month(word: &str) -> bool {
-    month(word).is_some()
+    month(word).or_else(|| foreign_month(word)).is_some()
+}
+
+/// The number of the month that `word` names in another language than English. Such a name counts only after the day,
+/// as it is written there: `Mars 7` is no date.
+fn foreign_month(word: &str) -> Option<u8> {
+    let folded = word.to_lowercase();
+    let mut months = MONTHS_ABROAD.iter().zip(1..);
+    months.find(|(names, _)| names.split(' ').any(|name| name == folded)).map(|(_, number)| number)
 }
 
 /// The number of the month that `word` names, whole or cut to three letters or more.
@@ -125,11 +134,11 @@ impl<'a> Reader<'a> {
         written(year, month, day)
     }
 
-    /// `7 January 2022`, `2022-01-07`, `13/01/2022`, `2022年1月7日`
+    /// `7 January 2022`, `2022-01-07`, `13/01/2022`, `2022年1月7日`, `2022년 1월 7일`
     fn number_first(&mut self) -> Option<WrittenDate> {
         let (first, digits) = self.number()?;
         let mark = self.rest().chars().next()?;
-        if digits == 4 && matches!(mark, '-' | '/' | '.' | '年') {
+        if digits == 4 && matches!(mark, '-' | '/' | '.' | '年' | '년') {
             return self.year_first(first, mark);
         }
         (digits <= 2).then_some(())?;
@@ -138,11 +147,11 @@ impl<'a> Reader<'a> {
         }
         self.ordinal();
         self.skip(|c| matches!(c, '.' | '-') || c.is_whitespace()).then_some(())?;
-        if self.rest().starts_with("of ") {
+        if ["of ", "de "].iter().any(|word| self.rest().starts_with(word)) {
             self.at += "of ".len();
         }
         let name = self.word()?;
-        let month = month(name)?;
+        let month = month(name).or_else(|| foreign_month(name))?;
         if name.len() <= LONGEST_CUT_MONTH {
             self.skip(|c| c == '.');
         }
@@ -151,13 +160,19 @@ impl<'a> Reader<'a> {
     }
 
     fn year_first(&mut self, year: u16, mark: char) -> Option<WrittenDate> {
+        let second = match mark {
+            '年' => '月',
+            '년' => '월',
+            mark => mark,
+        };
         self.at += mark.len_utf8();
+        self.skip(char::is_whitespace);
         let (month, _) = self.number()?;
-        let second = self.rest().chars().next()?;
-        (second == if mark == '年' { '月' } else { mark }).then_some(())?;
+        self.rest().starts_with(second).then_some(())?;
         self.at += second.len_utf8();
+        self.skip(char::is_whitespace);
         let (day, _) = self.number()?;
-        self.skip(|c| c == '日');
+        self.skip(|c| matches!(c, '日' | '일'));
         written(Some(year), u8::try_from(month).ok()?, day)
     }
 
@@ -192,6 +207,9 @@ impl<'a> Reader<'a> {
         let start = self.at;
         self.skip(|c| c == ',');
         self.skip(char::is_whitespace);
+        if self.rest().starts_with("de ") {
+            self.at += "de ".len();
+        }
         let year = self.number().filter(|&(year, digits)| digits == 4 && YEARS.contains(&year)).map(|(year, _)| year);
         if year.is_none() {
             self.at = start;
@@ -260,6 +278,11 @@ mod tests {
             "2022-01-07T10:15:00Z",
             "2022/1/7",
             "2022年1月7日",
+            "2022년 1월 7일",
+            "publié le 7 janvier 2022 à 10h15",
+            "7 de enero de 2022",
+            "7. Januar 2022",
+            "7 января 2022",
             "UPDATED JAN 7, 2022",
         ] {
             check(text, Some("2022-01-07"));
@@ -278,6 +301,7 @@ mod tests {
         }
         assert_eq!(find_any("on 26 June -"), Some(WrittenDate { year: None, month: 6, day: 26 }));
         assert_eq!(find_any("Mayor 7"), None);
+        assert_eq!(find_any("Mars 7 landed"), None);
     }
 
     #[test]

@@ -24,12 +24,14 @@ const SHORT: usize = 5;
 pub(super) fn find(text: &str, block: ByteSpan) -> Option<(Dateline, Option<Date>)> {
     let line = block.of(text);
     let mut reader = Reader { line, at: 0, places: Vec::new(), date: None, agency: None, mark: None };
-    reader.read()?;
-    reader.is_believable().then_some(())?;
+    if reader.korean().is_none() {
+        reader.read()?;
+        reader.is_believable().then_some(())?;
+    }
     let shift = |span: ByteSpan| ByteSpan::new(block.start + span.start, block.start + span.end);
     let place = reader.places.first().zip(reader.places.last());
     let dateline = Dateline {
-        span: shift(ByteSpan::new(0, reader.at)),
+        span: shift(ByteSpan::new(0, reader.at).trim(line)?),
         place: place.map(|(first, last)| shift(ByteSpan::new(first.start, last.end))),
         agency: reader.agency.map(|agency| shift(agency.span)),
     };
@@ -80,6 +82,21 @@ impl<'a> Reader<'a> {
         if self.mark == Some(Mark::Dash) && self.agency.is_none() {
             self.agency_after_dash();
         }
+        if self.mark == Some(Mark::Dash) && self.date.is_none() {
+            self.date_after_dash();
+        }
+        Some(())
+    }
+
+    /// `(서울=연합뉴스)`: the place and the agency as Korean papers set them.
+    fn korean(&mut self) -> Option<()> {
+        let length = bracket_group(self.line)?;
+        let middle = self.line[..length].find('=')?;
+        let agency = ByteSpan::new(middle + 1, length - 1);
+        is_known_agency(agency.of(self.line)).then_some(())?;
+        self.places.push(ByteSpan::new(1, middle));
+        self.agency = Some(Agency { span: agency, known: true });
+        self.at = length;
         Some(())
     }
 
@@ -91,7 +108,7 @@ impl<'a> Reader<'a> {
             let rest = &self.line[at..];
             let ends = match c {
                 '(' | '|' | ':' => true,
-                '/' => before.is_whitespace() && slash_group(rest).is_some(),
+                '/' => slash_group(rest).is_some(),
                 _ => dash_length(before, rest) > 0,
             };
             if ends {
@@ -161,13 +178,15 @@ impl<'a> Reader<'a> {
         let before = if trimmed.len() < rest.len() || self.at == 0 { ' ' } else { last_char(&self.line[..self.at]) };
         let (mark, length) = match dash_length(before, trimmed) {
             0 if trimmed.starts_with([':', '|']) => (Mark::Colon, 1),
-            0 if slashes && trimmed.starts_with('.') => (Mark::Stop, 1),
+            0 if trimmed.starts_with('.') && (slashes || trimmed[1..].starts_with(['-', '–', '—'])) => {
+                (Mark::Stop, 1)
+            }
             0 => return,
             length => (Mark::Dash, length),
         };
         self.at = self.line.len() - trimmed.len() + length;
         self.mark = Some(mark);
-        // `/TASS/.-` and `(AFP): –`
+        // `/TASS/.-`, `(EFE).-` and `(AFP): –`
         let rest = self.rest().trim_start();
         let more = dash_length(' ', rest);
         if mark != Mark::Dash && more > 0 {
@@ -184,6 +203,21 @@ impl<'a> Reader<'a> {
             self.agency = Some(Agency { span: ByteSpan::new(start + 1, start + length - 1), known: true });
             self.at = start + length;
             self.mark(false);
+        }
+    }
+
+    /// `CAIRO – 26 July 2022: Talks began`
+    fn date_after_dash(&mut self) {
+        let start = self.line.len() - self.rest().trim_start().len();
+        let Some((length, date)) = date_text::read(&self.line[start..]).filter(|(_, date)| date.full().is_some())
+        else {
+            return;
+        };
+        let rest = self.line[start + length..].trim_start();
+        let marked = if rest.starts_with(':') { 1 } else { dash_length(' ', rest) };
+        if marked > 0 {
+            self.date = Some(date);
+            self.at = self.line.len() - rest.len() + marked;
         }
     }
 
@@ -273,7 +307,8 @@ fn dash_length(before: char, rest: &str) -> usize {
     let parted = before.is_whitespace() || matches!(before, ')' | '/' | '.');
     match &rest[..dashes] {
         "-" | "–" | "_" | "‒" | "−" => {
-            if parted || after.is_whitespace() && before == ')' {
+            // `Srinagar- Rain fell`
+            if parted || after.is_whitespace() && (before == ')' || dashes == 1 && before.is_alphabetic()) {
                 dashes
             } else {
                 0

@@ -54,6 +54,8 @@ pub(super) const DATE_LINE_LABELS: Phrases = Phrases(include_str!("date-line-lab
 pub(super) const DATE_LINE_UPDATES: Phrases = Phrases(include_str!("date-line-updates.txt"));
 /// Words that stand beside the date in a line of its own.
 pub(super) const DATE_LINE_WORDS: Phrases = Phrases(include_str!("date-line-words.txt"));
+/// What the months are called in other languages: a line a month, the names parted by spaces.
+pub(super) const MONTHS_ABROAD: Phrases = Phrases(include_str!("months.txt"));
 /// Verbs before a colon that make a line the start of a quotation, not a heading.
 pub(super) const SPEECH_VERBS: Phrases = Phrases(include_str!("speech-verbs.txt"));
 /// Words that open a sentence before a colon, rather than a heading.
