@@ -5,7 +5,7 @@
 
 use super::lines::Line;
 use super::role::{self, Role};
-use super::script::{ends_sentence, has_text, starts_lower};
+use super::script::{ends_sentence, has_text, is_all_caps, starts_lower};
 use crate::span::ByteSpan;
 
 /// What the first characters of a piece make it.
@@ -130,6 +130,15 @@ fn runs_on(before: &str, line: &str) -> bool {
     (starts_lower(line) || line.starts_with(char::is_numeric)) && !ends_sentence(before)
 }
 
+/// Whether the sentence of the line `before` may go on in `line` for all that its capitals show, as in the copy of
+/// teleprinters.
+fn runs_on_in_capitals(before: &Marked<'_>, line: &Marked<'_>) -> bool {
+    before.line.width >= SHORTEST_RUN_ON
+        && is_all_caps(before.content)
+        && is_all_caps(line.content)
+        && !ends_sentence(before.content)
+}
+
 /// Whether `line` is set in from the line before it, as the first line of a paragraph is.
 fn is_indented_start(before: &Line, line: &Line) -> bool {
     line.indent > before.indent + 1
@@ -152,7 +161,8 @@ impl Wrap {
     /// case. The wrap's width is then the ninth decile of those lines, so that one long address does not set it.
     fn of(lines: &[Marked<'_>]) -> Option<Wrap> {
         let free = || lines.windows(2).filter(|pair| !pair[1].starts_piece());
-        let run_on = free().filter(|pair| runs_on(pair[0].content, pair[1].content));
+        let run_on =
+            free().filter(|pair| runs_on(pair[0].content, pair[1].content) || runs_on_in_capitals(&pair[0], &pair[1]));
         let mut widths: Vec<usize> = run_on.map(|pair| pair[0].line.width).collect();
         if widths.is_empty() || widths.len() * RUN_ON_SHARE < free().count() {
             return None;
@@ -247,6 +257,15 @@ mod tests {
                 "The town was dry.",
             ],
         );
+    }
+
+    #[test]
+    fn capitals_are_joined_at_full_lines() {
+        check(
+            "THE PACT OPENS THE CANAL TO SHIPS OF EVERY\nFLAG.\nTOLLS WILL RISE BY A TENTH, IT WAS SAID IN\nMAY.",
+            &["THE PACT OPENS THE CANAL TO SHIPS OF EVERY\nFLAG.", "TOLLS WILL RISE BY A TENTH, IT WAS SAID IN\nMAY."],
+        );
+        check("STORM HITS COAST\nFIVE DEAD\n\nIT RAINED.", &["STORM HITS COAST", "FIVE DEAD", "IT RAINED."]);
     }
 
     #[test]
