@@ -6,7 +6,7 @@ use super::script::{ends_sentence, ends_with_stop};
 use super::wording::{
     AGENCIES, AUTHOR_VERBS, BYLINE_OPENING, BYLINE_ROLES, CREDIT_ENDINGS, CREDIT_IN_BRACKETS, CREDIT_LABEL,
     CREDIT_OPENING, CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_UPDATES, DATE_LINE_WORDS, NAME_LINE_WORDS,
-    OUTLET_ENDINGS, Opening, contains_any, ends_with_any, words,
+    NAME_PARTICLES, OUTLET_ENDINGS, Opening, contains_any, ends_with_any, words,
 };
 
 /// What a line of credits says.
@@ -33,6 +33,8 @@ const LONGEST_BYLINE: usize = 250;
 /// Bytes of the longest line that tells a date.
 const LONGEST_DATE_LINE: usize = 160;
 
+/// Bytes of the longest time zone, `a.m.` before it included.
+const LONGEST_ZONE: usize = 12;
 /// Bytes of the longest row of initials.
 const LONGEST_INITIALS: usize = 20;
 
@@ -53,8 +55,11 @@ pub(super) fn recognise(line: &str, opening: &Opening<'_>) -> Option<Credit> {
     if let Some(date_line) = date_line(line, opening) {
         return Some(date_line);
     }
-    let other =
-        is_copyright(line) || is_initials(line) || is_bracketed_credit(line, opening) || is_credit(line, opening);
+    let other = is_copyright(line)
+        || is_initials(line)
+        || is_time(line)
+        || is_bracketed_credit(line, opening)
+        || is_credit(line, opening);
     other.then_some(Credit::Other)
 }
 
@@ -69,6 +74,10 @@ pub(super) fn is_signed_name(line: &str) -> bool {
     if line.len() > LONGEST_BYLINE || !is_name_line(line) {
         return false;
     }
+    if line.rsplit_once(" and ").is_some_and(|(names, desk)| Opening::new(desk).is(CREDIT_WHOLE) && names_people(names))
+    {
+        return true;
+    }
     let mut segments = line.split([',', '|', '/', '–', '—', '•', '·', ';']).map(str::trim);
     segments.next().is_some_and(is_bare_name)
         && segments.any(|segment| {
@@ -79,6 +88,11 @@ pub(super) fn is_signed_name(line: &str) -> bool {
                 || outlet
                 || date_text::find_any(segment).is_some()
         })
+}
+
+/// Whether `line` is people's names, with the place they report from or not: `Jane Doe in Nairobi`.
+fn names_people(line: &str) -> bool {
+    is_bare_name(line.split(" in ").next().unwrap_or(line))
 }
 
 /// Whether `line` is no more than the label of a date: `Published`, with the date on the next line.
@@ -100,11 +114,7 @@ pub(super) fn is_bare_name(line: &str) -> bool {
     let capitals = words(line).filter(|(_, word)| word.starts_with(char::is_uppercase)).count();
     (2..=6).contains(&capitals)
         && line.len() <= 80
-        && words(line).all(|(_, word)| {
-            word.starts_with(char::is_uppercase)
-                || word == "and"
-                || (word.len() < LONGEST_PARTICLE && NAME_LINE_WORDS.has(word))
-        })
+        && words(line).all(|(_, word)| word.starts_with(char::is_uppercase) || NAME_PARTICLES.has(word))
         && words(line).count() <= capitals + 3
         && capitals <= if line.contains(" and ") { 6 } else { 4 }
         && !line.contains(|c: char| c.is_numeric() || "?!:;\"“”()[]".contains(c))
@@ -147,7 +157,9 @@ fn is_byline(line: &str, opening: &Opening<'_>) -> bool {
     let mut names = words(rest).map(|(_, word)| word);
     let Some(first) = names.next() else { return false };
     let only_a_day = names.next().is_none() && (date_text::is_weekday(first) || date_text::is_month(first));
-    !only_a_day && !ends_with_stop(line) && is_name_line(rest)
+    // `Von der Leyen Visits Kyiv` is a headline, since authors are given their first names.
+    let named = !first.starts_with(char::is_lowercase) || matches!(first, "a" | "our" | "the");
+    named && !only_a_day && !ends_with_stop(line) && is_name_line(rest)
 }
 
 /// Whether every word of `line` can stand in a line of names, and one is capitalised. Figures can, beside a date.
@@ -205,6 +217,22 @@ fn is_initials(line: &str) -> bool {
             .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
+/// The time of an entry of a live report: `14.32 GMT`, `9:05 a.m.`
+fn is_time(line: &str) -> bool {
+    let length = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
+    let (hour, rest) = line.split_at(length);
+    let number = |digits: &str, limit: u8| digits.parse().is_ok_and(|number: u8| number < limit);
+    let minute = rest.get(1..3).filter(|minute| minute.bytes().all(|b| b.is_ascii_digit()));
+    let Some(zone) = minute.filter(|minute| number(hour, 24) && number(minute, 60)).map(|_| &rest[3..]) else {
+        return false;
+    };
+    let marked = rest.starts_with(':') || rest.starts_with(['.', 'h']) && words(zone).next().is_some();
+    marked
+        && zone.len() <= LONGEST_ZONE
+        && !zone.contains(char::is_numeric)
+        && words(zone).all(|(_, word)| is_date_word(word))
+}
+
 /// A line wholly in brackets that opens as credits do, or names a role: `(Reporting by …)`, `(Report Jane Doe, edited
 /// by …)`.
 fn is_bracketed_credit(line: &str, opening: &Opening<'_>) -> bool {
@@ -254,6 +282,8 @@ mod tests {
                 "By the numbers",
                 "By then, Doe had left.",
                 "By all accounts Jane Doe won",
+                "Von der Leyen Visits Kyiv",
+                "Par for the Course",
                 "“By Jane Doe”",
             ],
         );
@@ -299,6 +329,12 @@ mod tests {
     }
 
     #[test]
+    fn times_stand_alone() {
+        check(Some(Credit::Other), &["14.32 GMT", "13:50", "9:05 a.m.", "14h05 CET"]);
+        check(None, &["13.50", "24:10", "9:75", "14:32 Police arrive", "3:2", "14:32 12", "é:30"]);
+    }
+
+    #[test]
     fn desks_and_agencies_stand_alone() {
         check(Some(Credit::Desk), &["(AFP)", "Staff and agencies", "Agencies", "AFP/AP", "Our Correspondent"]);
         check(None, &["Staff walked out", "AFP said"]);
@@ -310,6 +346,8 @@ mod tests {
             "Jane Doe, Staff Writer",
             "Jane Doe | Reuters",
             "Jane Doe, Africa correspondent",
+            "Jane Doe and agencies",
+            "Jane Doe in Nairobi and agencies",
             "Jane Doe – The Daily Star",
         ] {
             assert!(is_signed_name(line), "{line}");
@@ -318,6 +356,7 @@ mod tests {
             assert!(!is_signed_name(line), "{line}");
         }
         assert!(is_bare_name("Maria de la Cruz") && is_bare_name("Jane Doe and John Roe"));
+        assert!(!is_bare_name("Heard on Morning Dispatch"));
         assert!(!is_bare_name("Rising prices") && !is_bare_name("Storm Hits: Five Dead") && !is_bare_name("Nairobi"));
     }
 

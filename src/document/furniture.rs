@@ -1,9 +1,10 @@
 //! Captions, and what belongs to the page rather than to the report.
 
-use super::script::has_text;
+use super::credit::is_bare_name;
+use super::script::{ends_with_stop, has_text};
 use super::wording::{
-    BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING,
-    CONTACT_OPENING, Opening, REACHED, RELATED_HEADERS, contains_any,
+    AGENCIES, BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING,
+    CONTACT_OPENING, NOTE_LABEL, Opening, REACHED, RELATED_HEADERS, contains_any,
 };
 
 /// Bytes of the longest caption; what is longer is text.
@@ -17,7 +18,25 @@ pub(super) fn is_caption(line: &str, opening: &Opening<'_>) -> bool {
         return false;
     }
     let opens = opening.after_label(CAPTION_LABEL).is_some() || opening.after(CAPTION_OPENING).is_some();
-    opens && !is_quoted(line) || is_archive_picture(line) || has_caption_mark(line) || names_photographer(line)
+    opens && !is_quoted(line)
+        || is_archive_picture(line)
+        || has_caption_mark(line)
+        || names_photographer(line)
+        || ends_with_source(line)
+        || is_image_link(line)
+}
+
+/// `The closed port. (Jane Doe/AP)`
+fn ends_with_source(line: &str) -> bool {
+    let inner = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(_, inner)| inner);
+    inner
+        .and_then(|inner| inner.rsplit_once('/'))
+        .is_some_and(|(photographer, source)| is_bare_name(photographer.trim()) && Opening::new(source).is(AGENCIES))
+}
+
+/// A picture as Markdown links it: `![The port](port.jpg)`
+fn is_image_link(line: &str) -> bool {
+    line.starts_with("![") && line.contains("](") && line.ends_with(')')
 }
 
 /// Whether `line` holds a mark of a picture's source. Each of those has a bracket, slash or the like in it.
@@ -42,7 +61,7 @@ fn names_photographer(line: &str) -> bool {
 
 /// Whether `line` belongs to the page: a link, an invitation, a mark that parts or ends.
 pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
-    if !has_text(line) || is_address(line) || is_end_mark(line) {
+    if !has_text(line) || is_address(line) || is_end_mark(line) || is_trail(line) || is_address_scrap(line) {
         return true;
     }
     opening.is(BOILERPLATE_WHOLE)
@@ -50,13 +69,20 @@ pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
             && !is_quoted(line)
             && (is_contact(line, opening)
                 || opening.after_label(BOILERPLATE_LABEL).is_some()
+                || opening.after_label(NOTE_LABEL).is_some() && ends_with_stop(line)
                 || opening.after(BOILERPLATE_OPENING).is_some())
 }
 
-/// `Contact Jane Doe at jane@example.com`
+/// `Contact Jane Doe at jane@example.com`, `Jane Doe, press officer, jane@example.com`
 fn is_contact(line: &str, opening: &Opening<'_>) -> bool {
     line.split_whitespace().any(is_mail_address)
-        && (opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
+        && (!ends_with_stop(line) || opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
+}
+
+/// The way to a page from the first one of its site: `Home / News / Storm hits the coast`.
+fn is_trail(line: &str) -> bool {
+    let rest = line.strip_prefix("Home").or_else(|| line.strip_prefix("HOME")).unwrap_or_default();
+    rest.trim_start().starts_with(['/', '>', '»', '›']) && line.len() <= LONGEST_BOILERPLATE
 }
 
 /// Whether `word` has the shape of a mail address.
@@ -86,6 +112,14 @@ fn is_address(line: &str) -> bool {
     words.next().is_some_and(address) && words.all(address) && !line.starts_with("# ")
 }
 
+/// Whether `line` is the rest of a web address that was cut: `%20of-the-coast.html`, `&page=2`.
+fn is_address_scrap(line: &str) -> bool {
+    let escaped =
+        || line.split('%').skip(1).any(|rest| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2);
+    let marked = || line.contains(".html") || line.starts_with(['&', '?', '%', '.']) && line.contains('=') || escaped();
+    line.is_ascii() && !line.contains(|c: char| c.is_whitespace()) && marked()
+}
+
 /// Whether `line` starts with a quotation mark: somebody says it, so the page does not.
 fn is_quoted(line: &str) -> bool {
     line.starts_with(['"', '“', '‘', '\'', '«', '„', '「'])
@@ -105,6 +139,8 @@ mod tests {
             "A ship leaves the port. Jane Doe/Getty Images",
             "Image caption The port was closed",
             "PICTURE | Jane Doe",
+            "2 of 3 | The closed port on Friday. (Jane Doe/AP)",
+            "![The port](https://example.com/port.jpg)",
         ] {
             assert!(is_caption(line, &Opening::new(line)), "{line}");
         }
@@ -112,6 +148,7 @@ mod tests {
             "Photographs of the port were published on Friday.",
             "Video-sharing sites were blocked.",
             "“Photo by photo, they rebuilt the scene,” she said.",
+            "The rate fell (down/up in AP terms).",
             "The file - all 300 pages of it - was lost.",
             "Reuters/Ipsos polling found that most voters disagree, and the figure has not moved since June, it said.",
         ] {
@@ -125,10 +162,16 @@ mod tests {
             "Source link -87",
             "Read more: Storm hits the coast",
             "Click here to subscribe",
+            "Home » News » Storm hits the coast",
+            "Jane Doe, press officer, +1 555 0123, jane@example.com",
             "Follow us on Twitter @example",
             "Comments (12)",
             "ADVERTISEMENT",
             "https://example.com/a?b=c",
+            "%20of-the-coast",
+            "&page=2",
+            "Editor’s note: This report was changed on Monday.",
+            ".example.com/storm-hits-coast.html",
             "###",
             "* * *",
             "-30-",
@@ -144,6 +187,11 @@ mod tests {
             "Related companies will be sold as well.",
             "Read aloud in parliament, the letter caused uproar.",
             "@example said so",
+            "He wrote to jane@example.com and was told to wait.",
+            "Correction: Storm hits the coast",
+            "100%",
+            ".NET",
+            "Home to 300 people, the village is shrinking.",
         ] {
             assert!(!is_boilerplate(line, &Opening::new(line)), "{line}");
         }

@@ -39,16 +39,26 @@ pub(super) fn is_heading(piece: &Piece, line: &str) -> bool {
     }
     let count = words(line).count();
     let shaped = if line.ends_with([':', '：']) { is_colon_heading(line, count) } else { !is_speech(line) };
-    (1..=LONGEST_HEADING_WORDS).contains(&count) && shaped && !is_figure(line)
+    (1..=LONGEST_HEADING_WORDS).contains(&count) && shaped && !is_figure(line) && !is_bracketed(line) && !is_turn(line)
 }
 
-/// Whether a line that ends with a colon is a heading (`Key points:`) rather than a sentence that leads up to a
+/// Whether the whole of `line` stands in brackets: a remark such as `(Applause)`.
+fn is_bracketed(line: &str) -> bool {
+    line.starts_with(['(', '[']) && line.ends_with([')', ']'])
+}
+
+/// Whether `line` is a turn of an interview: `Q: What next?`
+fn is_turn(line: &str) -> bool {
+    line.strip_prefix(['Q', 'A']).is_some_and(|rest| rest.starts_with([':', '.']) && rest[1..].starts_with(' '))
+}
+
+/// Whether a line that ends with a colon is a heading (`Key points:`, or a longer one in capitals) rather than a sentence that leads up to a
 /// quotation or a list (`He said:`, `The centre offers:`).
 fn is_colon_heading(line: &str, count: usize) -> bool {
     let mut folded = words(line).map(|(_, word)| word.to_lowercase());
     let opens = folded.next().is_some_and(|first| COLON_OPENERS.has(&first));
     let speaks = words(line).last().is_some_and(|(_, last)| SPEECH_VERBS.has(&last.to_lowercase()));
-    count <= LONGEST_COLON_WORDS && !opens && !speaks
+    (count <= LONGEST_COLON_WORDS || is_all_caps(line)) && !opens && !speaks
 }
 
 /// Whether `line` is something said: it opens with a quotation mark and ends as a sentence does.
@@ -75,14 +85,29 @@ mod tests {
 
     #[test]
     fn headings_are_short_and_stopless() {
-        for line in
-            ["RUSSIAN SUPPORT", "What happens next?", "‘No way back’", "Key points:", "Troops in the U.S.", "2 p.m."]
-        {
+        for line in [
+            "RUSSIAN SUPPORT",
+            "What happens next?",
+            "‘No way back’",
+            "Key points:",
+            "Troops in the U.S.",
+            "2 p.m.",
+            "WHERE TO FIND HELP IN THE SOUTH:",
+        ] {
             assert!(heading(line), "{line}");
         }
-        for line in
-            ["He left.", "He said:", "The centre offers:", "Injured: 4,877", "and then", "“Who knows?”", "2022", "a,"]
-        {
+        for line in [
+            "He left.",
+            "He said:",
+            "The centre offers:",
+            "Injured: 4,877",
+            "and then",
+            "“Who knows?”",
+            "2022",
+            "a,",
+            "(Music)",
+            "Q: Why?",
+        ] {
             assert!(!heading(line), "{line}");
         }
     }

@@ -8,7 +8,8 @@ use super::credit::{self, Credit};
 use super::heading::{LONGEST_TITLE, is_heading, is_kicker, is_title};
 use super::layout::{self, Mark, Piece};
 use super::role::Role;
-use super::script::{ends_sentence, ends_with_stop};
+use super::script::{ends_sentence, is_all_caps};
+use super::wording::words;
 use super::{Block, BlockKind, Date, Dateline, Document, dateline, furniture, lines, problem};
 use crate::span::ByteSpan;
 use std::ops::Range;
@@ -29,6 +30,8 @@ const DATELINE_WITHIN: usize = 3;
 const QUOTE_INDENT: usize = 4;
 /// Headings that may stand one right above the other. More lines of their shape are a list or a table.
 const MOST_HEADINGS: usize = 2;
+/// The most words of the line under the author's name at the end.
+const LONGEST_SIGNATURE: usize = 4;
 
 /// A news item being read.
 struct Item<'a> {
@@ -59,6 +62,7 @@ impl<'a> Item<'a> {
         self.read_quotes(body);
         self.read_headings(body);
         self.read_related();
+        self.read_signature();
         self.read_byline(body);
         self.read_authors();
         self.read_date(body);
@@ -234,8 +238,19 @@ impl<'a> Item<'a> {
             }
             if (1..=MOST_HEADINGS).contains(&(at - start)) && self.is_over_text(at) {
                 (start..at).for_each(|at| self.set(at, BlockKind::Heading));
+            } else {
+                self.read_table_heads(start..at);
             }
             at += 1;
+        }
+    }
+
+    /// Among lines that are a list or a table, one in capitals heads those beneath it that are not.
+    fn read_table_heads(&mut self, lines: Range<usize>) {
+        for at in lines.clone().skip(1) {
+            if is_all_caps(self.content(at - 1)) && !is_all_caps(self.content(at)) {
+                self.set(at - 1, BlockKind::Heading);
+            }
         }
     }
 
@@ -269,7 +284,7 @@ impl<'a> Item<'a> {
         let content = self.content(at);
         matches!(piece.role, Role::Text | Role::Known(BlockKind::ListItem | BlockKind::Heading))
             && content.len() <= LONGEST_TITLE
-            && !ends_with_stop(content)
+            && !content.ends_with(['.', '。', '…'])
             && self.title != Some(piece.span)
     }
 
@@ -284,6 +299,20 @@ impl<'a> Item<'a> {
             let place = ByteSpan::new(byline.start + start, byline.start + end);
             Dateline { span: place, place: Some(place), agency: None }
         });
+    }
+
+    /// A name that stands alone under the last sentence is that of the author; a second line says more of him.
+    fn read_signature(&mut self) {
+        let Some(last) = self.last_sentence else { return };
+        let texts: Vec<usize> = (last + 1..self.pieces.len()).filter(|&at| self.is_text(at)).take(3).collect();
+        let (Some(&name), true) = (texts.first(), texts.len() <= 2) else { return };
+        if !credit::is_bare_name(self.content(name)) {
+            return;
+        }
+        self.pieces[name].role = Role::Credit(Credit::Byline);
+        if let Some(&more) = texts.get(1).filter(|&&more| words(self.content(more)).count() <= LONGEST_SIGNATURE) {
+            self.pieces[more].role = Role::Credit(Credit::Other);
+        }
     }
 
     /// Notes about the authors close the report.

@@ -16,6 +16,8 @@ pub(super) struct Phrases(&'static str);
 pub(super) const BOILERPLATE_WHOLE: Phrases = Phrases(include_str!("boilerplate-whole.txt"));
 /// What the page says around a report, as the label of a line: `Related: …`.
 pub(super) const BOILERPLATE_LABEL: Phrases = Phrases(include_str!("boilerplate-label.txt"));
+/// Labels of a note in which the editors speak of the report: `Correction: …`
+pub(super) const NOTE_LABEL: Phrases = Phrases(include_str!("note-label.txt"));
 /// How the page speaks to its reader: no report opens a sentence so.
 pub(super) const BOILERPLATE_OPENING: Phrases = Phrases(include_str!("boilerplate-opening.txt"));
 /// Headers over links to other reports: the headlines beneath them are page furniture too.
@@ -44,6 +46,8 @@ pub(super) const BYLINE_OPENING: Phrases = Phrases(include_str!("byline-opening.
 pub(super) const BYLINE_ROLES: Phrases = Phrases(include_str!("byline-roles.txt"));
 /// Words in lower case that a line of names may hold: what belongs to a name, what joins names, and what their bearers did.
 pub(super) const NAME_LINE_WORDS: Phrases = Phrases(include_str!("name-line-words.txt"));
+/// Words in lower case within a person's name, or between two names.
+pub(super) const NAME_PARTICLES: Phrases = Phrases(include_str!("name-particles.txt"));
 /// News agencies and outlets as they stand in datelines and bylines.
 pub(super) const AGENCIES: Phrases = Phrases(include_str!("agencies.txt"));
 /// The last word of a name that can only be an outlet's.
@@ -241,6 +245,8 @@ mod tests {
             BYLINE_OPENING,
             BYLINE_ROLES,
             NAME_LINE_WORDS,
+            NAME_PARTICLES,
+            NOTE_LABEL,
             AGENCIES,
             OUTLET_ENDINGS,
             DATE_LINE_LABELS,
