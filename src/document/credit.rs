@@ -5,8 +5,8 @@ use super::date_text;
 use super::script::{ends_sentence, ends_with_stop};
 use super::wording::{
     AGENCIES, AUTHOR_VERBS, BYLINE_OPENING, BYLINE_ROLES, CREDIT_ENDINGS, CREDIT_IN_BRACKETS, CREDIT_LABEL,
-    CREDIT_OPENING, CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_UPDATES, DATE_LINE_WORDS, NAME_LINE_WORDS,
-    NAME_PARTICLES, OUTLET_ENDINGS, Opening, contains_any, ends_with_any, words,
+    CREDIT_OPENING, CREDIT_ROLES, CREDIT_WHOLE, DATE_LINE_LABELS, DATE_LINE_RELATIVE, DATE_LINE_UPDATES,
+    DATE_LINE_WORDS, NAME_LINE_WORDS, NAME_PARTICLES, OUTLET_ENDINGS, Opening, contains_any, ends_with_any, words,
 };
 
 /// What a line of credits says.
@@ -55,7 +55,8 @@ pub(super) fn recognise(line: &str, opening: &Opening<'_>) -> Option<Credit> {
     if let Some(date_line) = date_line(line, opening) {
         return Some(date_line);
     }
-    let other = is_copyright(line)
+    let other = opening.is(DATE_LINE_RELATIVE)
+        || is_copyright(line)
         || is_initials(line)
         || is_time(line)
         || is_bracketed_credit(line, opening)
@@ -100,13 +101,17 @@ pub(super) fn is_date_label(line: &str) -> bool {
     Opening::new(line).is(DATE_LINE_LABELS)
 }
 
-/// Whether `line` says who the author is: it opens with a name of `byline` and goes on as such notes do.
+/// Whether `line` says who the author is or where the author was: it opens with a name of `byline` and goes on as such
+/// notes do: `Jane Doe is a writer in Riga.`, `Doe reported from Riga.`
 pub(super) fn is_about_author(line: &str, byline: &str) -> bool {
     let mut opening = words(line);
-    let (Some(_), Some((name, _)), Some((_, verb))) = (opening.next(), opening.next(), opening.next()) else {
+    let (Some((first, _)), Some((second, verb)), Some((_, third))) = (opening.next(), opening.next(), opening.next())
+    else {
         return false;
     };
-    line.len() <= LONGEST_CREDIT && byline.contains(&line[..name]) && AUTHOR_VERBS.has(verb)
+    let named = |end: usize| byline.to_lowercase().contains(&line[..end].to_lowercase());
+    let reports = || verb == "reported" && third == "from" && named(first);
+    line.len() <= LONGEST_CREDIT && (AUTHOR_VERBS.has(third) && named(second) || reports())
 }
 
 /// Whether `line` is a person's name, or two joined by `and`, and no more.
@@ -330,7 +335,7 @@ mod tests {
 
     #[test]
     fn times_stand_alone() {
-        check(Some(Credit::Other), &["14.32 GMT", "13:50", "9:05 a.m.", "14h05 CET"]);
+        check(Some(Credit::Other), &["Today", "2 hours ago", "14.32 GMT", "13:50", "9:05 a.m.", "14h05 CET"]);
         check(None, &["13.50", "24:10", "9:75", "14:32 Police arrive", "3:2", "14:32 12", "é:30"]);
     }
 
@@ -358,6 +363,16 @@ mod tests {
         assert!(is_bare_name("Maria de la Cruz") && is_bare_name("Jane Doe and John Roe"));
         assert!(!is_bare_name("Heard on Morning Dispatch"));
         assert!(!is_bare_name("Rising prices") && !is_bare_name("Storm Hits: Five Dead") && !is_bare_name("Nairobi"));
+    }
+
+    #[test]
+    fn notes_name_the_author() {
+        for line in ["Jane Doe is a writer in Riga.", "Doe reported from Riga.", "JANE DOE is a writer."] {
+            assert!(is_about_author(line, "By Jane Doe"), "{line}");
+        }
+        for line in ["Doe fled from Riga.", "Ann Roe is a writer.", "Police reported from Riga.", "Jane Doe"] {
+            assert!(!is_about_author(line, "By Jane Doe"), "{line}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::wording::{COLON_OPENERS, KICKERS, Opening, SPEECH_VERBS, words};
 /// Bytes of the longest headline.
 pub(super) const LONGEST_TITLE: usize = 250;
 /// Bytes of the longest section heading.
-const LONGEST_HEADING: usize = 100;
+pub(super) const LONGEST_HEADING: usize = 100;
 /// Words of the longest section heading.
 const LONGEST_HEADING_WORDS: usize = 12;
 /// Words of the longest section heading that ends with a colon.

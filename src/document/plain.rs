@@ -5,7 +5,7 @@
 //! depends on where it stands: the title, the head of byline and date, the dateline, quotations, section headings.
 
 use super::credit::{self, Credit};
-use super::heading::{LONGEST_TITLE, is_heading, is_kicker, is_title};
+use super::heading::{LONGEST_HEADING, LONGEST_TITLE, is_heading, is_kicker, is_title};
 use super::layout::{self, Mark, Piece};
 use super::role::Role;
 use super::script::{ends_sentence, is_all_caps};
@@ -30,6 +30,8 @@ const DATELINE_WITHIN: usize = 3;
 const QUOTE_INDENT: usize = 4;
 /// Headings that may stand one right above the other. More lines of their shape are a list or a table.
 const MOST_HEADINGS: usize = 2;
+/// Bytes of the longest summary between the title and the author's name.
+const LONGEST_STANDFIRST: usize = 400;
 /// The most words of the line under the author's name at the end.
 const LONGEST_SIGNATURE: usize = 4;
 
@@ -184,11 +186,25 @@ impl<'a> Item<'a> {
             } else if headings < MOST_HEADINGS && is_heading(&self.pieces[at], content) && self.has_report(at + 1) {
                 headings += 1;
                 self.set(at, BlockKind::Heading);
+            } else if self.is_standfirst(at) {
+                if content.len() <= LONGEST_HEADING && is_title(content, false) {
+                    self.set(at, BlockKind::Heading);
+                }
             } else {
                 return at;
             }
         }
         self.pieces.len()
+    }
+
+    /// Whether a piece under the title sums the report up: the author or the date comes below it, then the report.
+    fn is_standfirst(&self, at: usize) -> bool {
+        let signed = match self.role(at + 1) {
+            Some(Role::Credit(Credit::Byline | Credit::Desk | Credit::Date)) => true,
+            Some(Role::Text) => credit::is_signed_name(self.content(at + 1)),
+            _ => false,
+        };
+        signed && self.content(at).len() <= LONGEST_STANDFIRST && self.has_report(at + 2)
     }
 
     /// Whether a piece under the title is a name that stands alone. A line of capitalised words under a headline that

@@ -58,6 +58,8 @@ pub(super) const DATE_LINE_LABELS: Phrases = Phrases(include_str!("date-line-lab
 pub(super) const DATE_LINE_UPDATES: Phrases = Phrases(include_str!("date-line-updates.txt"));
 /// Words that stand beside the date in a line of its own.
 pub(super) const DATE_LINE_WORDS: Phrases = Phrases(include_str!("date-line-words.txt"));
+/// Lines that date a report from the reader's day, figures left out: `2 hours ago`.
+pub(super) const DATE_LINE_RELATIVE: Phrases = Phrases(include_str!("date-line-relative.txt"));
 /// What the months are called in other languages: a line a month, the names parted by spaces.
 pub(super) const MONTHS_ABROAD: Phrases = Phrases(include_str!("months.txt"));
 /// Verbs before a colon that make a line the start of a quotation, not a heading.
@@ -250,6 +252,7 @@ mod tests {
             AGENCIES,
             OUTLET_ENDINGS,
             DATE_LINE_LABELS,
+            DATE_LINE_RELATIVE,
             DATE_LINE_UPDATES,
             DATE_LINE_WORDS,
             SPEECH_VERBS,
