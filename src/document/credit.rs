@@ -75,8 +75,7 @@ pub(super) fn is_signed_name(line: &str) -> bool {
     if line.len() > LONGEST_BYLINE || !is_name_line(line) {
         return false;
     }
-    if line.rsplit_once(" and ").is_some_and(|(names, desk)| Opening::new(desk).is(CREDIT_WHOLE) && names_people(names))
-    {
+    if is_joined_by_desk(line) {
         return true;
     }
     let mut segments = line.split([',', '|', '/', '–', '—', '•', '·', ';']).map(str::trim);
@@ -89,6 +88,11 @@ pub(super) fn is_signed_name(line: &str) -> bool {
                 || outlet
                 || date_text::find_any(segment).is_some()
         })
+}
+
+/// Whether `line` is people's names and a desk: `Jane Doe in Nairobi and agencies`.
+fn is_joined_by_desk(line: &str) -> bool {
+    line.rsplit_once(" and ").is_some_and(|(names, desk)| Opening::new(desk).is(CREDIT_WHOLE) && names_people(names))
 }
 
 /// Whether `line` is people's names, with the place they report from or not: `Jane Doe in Nairobi`.
