@@ -43,7 +43,7 @@ impl Analyzer {
     pub fn analyze(&self, document: Document, options: &Options) -> Analysis {
         let mut job = self.start(document);
         while job.step(self) {}
-        job.finish(self, options)
+        job.finish(options)
     }
 
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
@@ -91,10 +91,14 @@ impl Job {
     }
 
     /// Ends the analysis: what is known now becomes the result.
-    pub fn finish(self, _analyzer: &Analyzer, options: &Options) -> Analysis {
+    pub fn finish(self, options: &Options) -> Analysis {
         let Job { document, mut mentions, .. } = self;
         let entities = resolve::resolve(&document.text, &mut mentions);
-        let summary = Ranking::new(&document).select(options.summary_sentences);
+        // Ranking reads the whole text: not for a summary that nobody wants.
+        let summary = match options.summary_sentences {
+            0 => Vec::new(),
+            count => Ranking::new(&document).select(count),
+        };
         Analysis { document, mentions, entities, summary }
     }
 }

@@ -364,7 +364,7 @@ impl View {
         }
         if !more {
             self.source.show_progress(None);
-            return self.complete(analyzer, job);
+            return self.complete(job);
         }
         #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
         self.source.show_progress(Some(job.done() as f64 / length.max(1) as f64));
@@ -376,8 +376,8 @@ impl View {
         }));
     }
 
-    fn complete(self: &Rc<Self>, analyzer: &Analyzer, job: Job) {
-        let analysis = job.finish(analyzer, &Options { summary_sentences: 0 });
+    fn complete(&self, job: Job) {
+        let analysis = job.finish(&Options { summary_sentences: 0 });
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis = analysis;
             reading.complete = true;

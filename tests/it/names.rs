@@ -74,6 +74,6 @@ fn progress_never_falls_and_ends_with_the_text() {
             done = job.done();
         }
         assert_eq!(job.done(), text.len());
-        job.finish(&analyzer, &Options::default());
+        job.finish(&Options::default());
     }
 }
