@@ -107,13 +107,14 @@ pub(super) fn is_date_label(line: &str) -> bool {
 
 /// Whether `line` says who the author is or where the author was: it opens with a name of `byline` and goes on as such
 /// notes do: `Jane Doe is a writer in Riga.`, `Doe reported from Riga.`
-pub(super) fn is_about_author(line: &str, byline: &str) -> bool {
+pub(super) fn is_about_author(line: &str, byline: Option<&str>) -> bool {
     let mut opening = words(line);
     let (Some((first, _)), Some((second, verb)), Some((_, third))) = (opening.next(), opening.next(), opening.next())
     else {
         return false;
     };
-    let named = |end: usize| byline.to_lowercase().contains(&line[..end].to_lowercase());
+    let bylined = |end: usize| byline.is_some_and(|byline| byline.to_lowercase().contains(&line[..end].to_lowercase()));
+    let named = |end: usize| ["The author", "The columnist", "The writer"].contains(&&line[..end]) || bylined(end);
     let reports = || verb == "reported" && third == "from" && named(first);
     line.len() <= LONGEST_CREDIT && (AUTHOR_VERBS.has(third) && named(second) || reports())
 }
@@ -372,11 +373,12 @@ mod tests {
     #[test]
     fn notes_name_the_author() {
         for line in ["Jane Doe is a writer in Riga.", "Doe reported from Riga.", "JANE DOE is a writer."] {
-            assert!(is_about_author(line, "By Jane Doe"), "{line}");
+            assert!(is_about_author(line, Some("By Jane Doe")), "{line}");
         }
         for line in ["Doe fled from Riga.", "Ann Roe is a writer.", "Police reported from Riga.", "Jane Doe"] {
-            assert!(!is_about_author(line, "By Jane Doe"), "{line}");
+            assert!(!is_about_author(line, Some("By Jane Doe")), "{line}");
         }
+        assert!(is_about_author("The writer is a hydrologist.", None) && !is_about_author("The wind is up.", None));
     }
 
     #[test]

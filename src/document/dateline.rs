@@ -72,9 +72,10 @@ impl<'a> Reader<'a> {
 
     /// Reads as far as the line can be a dateline.
     fn read(&mut self) -> Option<()> {
-        let head = self.head_end()?;
-        self.head(head)?;
-        self.at = head;
+        self.places_and_date()?;
+        if self.place_in_brackets() {
+            self.places_and_date()?;
+        }
         let slashes = self.rest().trim_start().starts_with('/');
         self.groups();
         self.mark(slashes);
@@ -100,11 +101,19 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// Reads what stands before a bracket, a slash, a dash or a colon.
+    fn places_and_date(&mut self) -> Option<()> {
+        let end = self.head_end()?;
+        self.head(end)?;
+        self.at = end;
+        Some(())
+    }
+
     /// Where the place names and the date end: at a bracket, a slash with an agency, a dash or a colon; else at the
     /// end of a short line.
     fn head_end(&self) -> Option<usize> {
         let mut before = '\0';
-        for (at, c) in self.line.char_indices() {
+        for (at, c) in self.rest().char_indices().map(|(at, c)| (self.at + at, c)) {
             let rest = &self.line[at..];
             let ends = match c {
                 '(' | '|' | ':' => true,
@@ -150,6 +159,21 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         (self.date.is_none() && self.places.len() < MOST_PARTS && is_place_name(name)).then(|| self.places.push(span))
+    }
+
+    /// Reads the country or state of the place before it, if that stands in brackets and the head goes on behind them:
+    /// `Medellín (Colombia), 9 oct (EFE).-`. Whether it was there.
+    fn place_in_brackets(&mut self) -> bool {
+        let Some(length) = bracket_group(self.rest()) else { return false };
+        let span = ByteSpan::new(self.at, self.at + length);
+        let name = &span.of(self.line)[1..length - 1];
+        let goes_on = self.line[span.end..].starts_with(',');
+        let read = goes_on && self.places.len() == 1 && is_place_name(name) && !is_known_agency(name);
+        if read {
+            self.places.push(span);
+            self.at = span.end;
+        }
+        read
     }
 
     /// Reads what stands in brackets or slashes: an agency, a date, or one after the other.

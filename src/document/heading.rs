@@ -52,13 +52,14 @@ fn is_turn(line: &str) -> bool {
     line.strip_prefix(['Q', 'A']).is_some_and(|rest| rest.starts_with([':', '.']) && rest[1..].starts_with(' '))
 }
 
-/// Whether a line that ends with a colon is a heading (`Key points:`, or a longer one in capitals) rather than a sentence that leads up to a
-/// quotation or a list (`He said:`, `The centre offers:`).
+/// Whether a line that ends with a colon is a heading (`Key points:`, or a longer one in capitals) rather than a sentence that leads
+/// up to a quotation or a list (`He said:`, `The centre offers:`), or the speaker of a transcript (`JANE DOE, HOST:`).
 fn is_colon_heading(line: &str, count: usize) -> bool {
     let mut folded = words(line).map(|(_, word)| word.to_lowercase());
     let opens = folded.next().is_some_and(|first| COLON_OPENERS.has(&first));
     let speaks = words(line).last().is_some_and(|(_, last)| SPEECH_VERBS.has(&last.to_lowercase()));
-    (count <= LONGEST_COLON_WORDS || is_all_caps(line)) && !opens && !speaks
+    let capitals = is_all_caps(line);
+    (count <= LONGEST_COLON_WORDS || capitals) && !opens && !speaks && !(capitals && line.contains(','))
 }
 
 /// Whether `line` is something said: it opens with a quotation mark and ends as a sentence does.
@@ -107,6 +108,7 @@ mod tests {
             "a,",
             "(Music)",
             "Q: Why?",
+            "JANE DOE, HOST:",
         ] {
             assert!(!heading(line), "{line}");
         }

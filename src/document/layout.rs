@@ -38,6 +38,8 @@ pub(super) struct Piece {
     pub(super) indent: usize,
     /// How many lines it has.
     pub(super) lines: usize,
+    /// Whether it stands apart from the piece before it.
+    pub(super) gap: bool,
 }
 
 /// A line and what it is by itself.
@@ -87,8 +89,8 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Vec<Piece> {
                 open_bracket &= piece.lines < LONGEST_BRACKET && !line.closes_bracket();
             }
             None => {
-                let Marked { line: Line { span, indent, .. }, mark, role, .. } = *line;
-                pieces.push(Piece { span, mark, role, indent, lines: 1 });
+                let Marked { line: Line { span, indent, gap, .. }, mark, role, .. } = *line;
+                pieces.push(Piece { span, mark, role, indent, lines: 1, gap });
                 open_bracket = line.opens_bracket();
             }
         }

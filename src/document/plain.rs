@@ -133,7 +133,7 @@ impl<'a> Item<'a> {
     fn read_title(&mut self) -> usize {
         let heads = |piece: &Piece| matches!(piece.role, Role::Text | Role::Known(BlockKind::Heading));
         let Some(mut at) = self.pieces.iter().position(heads) else { return 0 };
-        if let Some(next) = self.headline_under(at) {
+        while let Some(next) = self.headline_under(at) {
             self.set(at, BlockKind::Boilerplate);
             at = next;
         }
@@ -245,7 +245,8 @@ impl<'a> Item<'a> {
 
     /// Short lines without a stop that stand over text are headings.
     fn read_headings(&mut self, body: usize) {
-        let shaped = |item: &Self, at| item.is_text(at) && is_heading(&item.pieces[at], item.content(at));
+        let tables = self.tables(body);
+        let shaped = |item: &Self, at: usize| !tables[at] && item.has_heading_shape(at);
         let mut at = body;
         while at < self.pieces.len() {
             let start = at;
@@ -268,6 +269,44 @@ impl<'a> Item<'a> {
                 self.set(at - 1, BlockKind::Heading);
             }
         }
+    }
+
+    fn has_heading_shape(&self, at: usize) -> bool {
+        self.is_text(at)
+            && is_heading(&self.pieces[at], self.content(at))
+            && !self.leads_to_list(at)
+            && !self.ends_enumeration(at)
+    }
+
+    /// Whether the piece, which ends with a colon, is the first half of a sentence whose other half is a list.
+    fn leads_to_list(&self, at: usize) -> bool {
+        let listed = self.role(at + 1) == Some(Role::Known(BlockKind::ListItem));
+        listed && self.content(at).ends_with([':', '：'])
+    }
+
+    /// Whether the piece comes after one that ends with a comma or semicolon, so that it belongs to the same sentence.
+    fn ends_enumeration(&self, at: usize) -> bool {
+        at > 0 && self.is_text(at - 1) && self.content(at - 1).ends_with([',', ';'])
+    }
+
+    /// Which pieces stand in a table: more lines in the shape of headings than can be some, with no blank line between
+    /// them but blank lines around.
+    fn tables(&self, body: usize) -> Vec<bool> {
+        let mut tables = vec![false; self.pieces.len()];
+        let mut at = body;
+        while at < self.pieces.len() {
+            let start = at;
+            at += 1;
+            if !self.has_heading_shape(start) {
+                continue;
+            }
+            while at < self.pieces.len() && !self.pieces[at].gap && self.has_heading_shape(at) {
+                at += 1;
+            }
+            let parted = self.pieces[start].gap && self.pieces.get(at).is_none_or(|next| next.gap);
+            tables[start..at].fill(parted && at - start > MOST_HEADINGS);
+        }
+        tables
     }
 
     /// Whether running text comes at `at`, or right after a picture or an advertisement there.
@@ -333,7 +372,7 @@ impl<'a> Item<'a> {
 
     /// Notes about the authors close the report.
     fn read_authors(&mut self) {
-        let Some(byline) = self.byline.map(|byline| byline.of(self.text)) else { return };
+        let byline = self.byline.map(|byline| byline.of(self.text));
         for at in (0..self.pieces.len()).rev() {
             if self.is_text(at) && credit::is_about_author(self.content(at), byline) {
                 self.pieces[at].role = Role::Credit(Credit::Other);
