@@ -4,7 +4,7 @@ use super::credit::is_bare_name;
 use super::script::{ends_with_stop, has_text};
 use super::wording::{
     AGENCIES, BOILERPLATE_LABEL, BOILERPLATE_OPENING, BOILERPLATE_WHOLE, CAPTION_LABEL, CAPTION_MARKS, CAPTION_OPENING,
-    CONTACT_OPENING, NOTE_LABEL, Opening, REACHED, RELATED_HEADERS, contains_any,
+    CONTACT_OPENING, NAME_LINE_WORDS, NOTE_LABEL, Opening, REACHED, RELATED_HEADERS, contains_any, words,
 };
 
 /// Bytes of the longest caption; what is longer is text.
@@ -23,6 +23,7 @@ pub(super) fn is_caption(line: &str, opening: &Opening<'_>) -> bool {
         || has_caption_mark(line)
         || names_photographer(line)
         || ends_with_source(line)
+        || ends_with_photographer(line)
         || is_image_link(line)
 }
 
@@ -59,6 +60,17 @@ fn names_photographer(line: &str) -> bool {
     })
 }
 
+/// Bytes of the longest photographer's credit at the end of a caption.
+const LONGEST_PHOTOGRAPHER: usize = 80;
+
+/// `A ship leaves the port. Photo by Jane Doe`
+fn ends_with_photographer(line: &str) -> bool {
+    let last = line.rsplit_once(". ").map(|(_, last)| last).filter(|last| last.len() <= LONGEST_PHOTOGRAPHER);
+    let names = last.and_then(|last| Opening::new(last).after(CAPTION_OPENING));
+    let lower = |(_, word): (usize, &str)| word.starts_with(char::is_lowercase);
+    names.is_some_and(|names| !ends_with_stop(names) && !words(names).any(lower))
+}
+
 /// Whether `line` belongs to the page: a link, an invitation, a mark that parts or ends.
 pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
     if !has_text(line) || is_address(line) || is_end_mark(line) || is_trail(line) || is_address_scrap(line) {
@@ -76,7 +88,7 @@ pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
 /// `Contact Jane Doe at jane@example.com`, `Jane Doe, press officer, jane@example.com`
 fn is_contact(line: &str, opening: &Opening<'_>) -> bool {
     line.split_whitespace().any(is_mail_address)
-        && (!ends_with_stop(line) || opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
+        && (is_card(line) || opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
 }
 
 /// The way to a page from the first one of its site: `Home / News / Storm hits the coast`.
@@ -85,14 +97,24 @@ fn is_trail(line: &str) -> bool {
     rest.trim_start().starts_with(['/', '>', '»', '›']) && line.len() <= LONGEST_BOILERPLATE
 }
 
+/// Whether `line` reads as a visiting card does: names, figures and addresses alone, or parts with commas between them,
+/// the last an address. A line of prose that was wrapped behind an address is none.
+fn is_card(line: &str) -> bool {
+    let capitalised =
+        |part: &str| words(part).all(|(_, word)| !word.starts_with(char::is_lowercase) || NAME_LINE_WORDS.has(word));
+    let parts = line.rsplit_once([',', ';', '|']).filter(|(_, last)| is_mail_address(last.trim()));
+    line.split_whitespace().filter(|word| !is_mail_address(word)).all(capitalised)
+        || parts.is_some_and(|(rest, _)| rest.split(',').next().is_some_and(capitalised))
+}
+
 /// Whether `word` has the shape of a mail address.
 fn is_mail_address(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// `-30-`: the end of a report, since the days of the telegraph.
+/// `-30-`, `-0-`: the end of a report, since the days of the telegraph.
 fn is_end_mark(line: &str) -> bool {
-    line.starts_with(['-', '–', '—']) && line.trim_matches(['-', '–', '—', ' ']) == "30"
+    line.starts_with(['-', '–', '—']) && ["30", "0"].contains(&line.trim_matches(['-', '–', '—', ' ']))
 }
 
 /// Whether `line` is a header over links to other reports.
@@ -138,6 +160,7 @@ mod tests {
             "A ship leaves the port on Friday, Jan. 7, 2022. (AP Photo/Jane Doe)",
             "A ship leaves the port. Jane Doe/Getty Images",
             "Image caption The port was closed",
+            "A ship leaves the port. Photo by Jane Doe",
             "PICTURE | Jane Doe",
             "2 of 3 | The closed port on Friday. (Jane Doe/AP)",
             "![The port](https://example.com/port.jpg)",
@@ -175,6 +198,8 @@ mod tests {
             "###",
             "* * *",
             "-30-",
+            "-0-",
+            "Jane Doe, Head of Press, +44 20 7946 0000, jane@example.com",
             "ENDS",
             "Our Standards: The Thomson Reuters Trust Principles.",
         ] {
