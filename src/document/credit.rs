@@ -49,13 +49,13 @@ pub(super) fn recognise(line: &str, opening: &Opening<'_>) -> Option<Credit> {
     if is_byline(line, opening) {
         return Some(Credit::Byline);
     }
-    if opening.is(CREDIT_WHOLE) || is_agency(line, opening) {
+    if opening.is(&CREDIT_WHOLE) || is_agency(line, opening) {
         return Some(Credit::Desk);
     }
     if let Some(date_line) = date_line(line, opening) {
         return Some(date_line);
     }
-    let other = opening.is(DATE_LINE_RELATIVE)
+    let other = opening.is(&DATE_LINE_RELATIVE)
         || is_copyright(line)
         || is_initials(line)
         || is_time(line)
@@ -83,7 +83,7 @@ pub(super) fn is_signed_name(line: &str) -> bool {
         && segments.any(|segment| {
             let opening = Opening::new(segment);
             let outlet = words(segment).last().is_some_and(|(_, word)| OUTLET_ENDINGS.has(&word.to_lowercase()));
-            opening.is(AGENCIES)
+            opening.is(&AGENCIES)
                 || words(segment).any(|(_, word)| BYLINE_ROLES.has(&word.to_lowercase()))
                 || outlet
                 || date_text::find_any(segment).is_some()
@@ -92,7 +92,7 @@ pub(super) fn is_signed_name(line: &str) -> bool {
 
 /// Whether `line` is people's names and a desk: `Jane Doe in Nairobi and agencies`.
 fn is_joined_by_desk(line: &str) -> bool {
-    line.rsplit_once(" and ").is_some_and(|(names, desk)| Opening::new(desk).is(CREDIT_WHOLE) && names_people(names))
+    line.rsplit_once(" and ").is_some_and(|(names, desk)| Opening::new(desk).is(&CREDIT_WHOLE) && names_people(names))
 }
 
 /// Whether `line` is people's names, with the place they report from or not: `Jane Doe in Nairobi`.
@@ -102,7 +102,7 @@ fn names_people(line: &str) -> bool {
 
 /// Whether `line` is no more than the label of a date: `Published`, with the date on the next line.
 pub(super) fn is_date_label(line: &str) -> bool {
-    Opening::new(line).is(DATE_LINE_LABELS)
+    Opening::new(line).is(&DATE_LINE_LABELS)
 }
 
 /// Whether `line` says who the author is or where the author was: it opens with a name of `byline` and goes on as such
@@ -155,7 +155,7 @@ pub(super) fn place_in_byline(line: &str) -> Option<(usize, usize)> {
     let named = place.starts_with(char::is_uppercase)
         && words(place).all(|(_, word)| word.starts_with(char::is_uppercase))
         && !place.contains(char::is_numeric)
-        && !Opening::new(place).is(AGENCIES);
+        && !Opening::new(place).is(&AGENCIES);
     named.then_some((start, start + place.len()))
 }
 
@@ -163,7 +163,7 @@ fn is_byline(line: &str, opening: &Opening<'_>) -> bool {
     if line.len() > LONGEST_BYLINE || line.starts_with(['"', '“', '‘', '«']) || line.contains(';') {
         return false;
     }
-    let Some(rest) = opening.after(BYLINE_OPENING) else { return false };
+    let Some(rest) = opening.after(&BYLINE_OPENING) else { return false };
     let mut names = words(rest).map(|(_, word)| word);
     let Some(first) = names.next() else { return false };
     let only_a_day = names.next().is_none() && (date_text::is_weekday(first) || date_text::is_month(first));
@@ -185,17 +185,17 @@ fn is_name_line(line: &str) -> bool {
 
 /// Whether `line` names an agency and no more, in brackets or not: `(AFP)`, `AFP/AP`.
 fn is_agency(line: &str, opening: &Opening<'_>) -> bool {
-    opening.is(AGENCIES)
-        || (line.len() <= 60 && line.split(['/', '|', '&', ',', ';']).all(|part| Opening::new(part).is(AGENCIES)))
+    opening.is(&AGENCIES)
+        || (line.len() <= 60 && line.split(['/', '|', '&', ',', ';']).all(|part| Opening::new(part).is(&AGENCIES)))
 }
 
 fn date_line(line: &str, opening: &Opening<'_>) -> Option<Credit> {
     if line.len() > LONGEST_DATE_LINE || !line.contains(char::is_numeric) {
         return None;
     }
-    let labelled = opening.after_label(DATE_LINE_LABELS).is_some() && !ends_with_stop(line);
+    let labelled = opening.after_label(&DATE_LINE_LABELS).is_some() && !ends_with_stop(line);
     let fits = labelled || words(line).all(|(_, word)| is_date_word(word));
-    (fits && date_text::find_any(line).is_some()).then(|| match opening.after(DATE_LINE_UPDATES) {
+    (fits && date_text::find_any(line).is_some()).then(|| match opening.after(&DATE_LINE_UPDATES) {
         Some(_) if !line.to_lowercase().contains("published") => Credit::Update,
         _ => Credit::Date,
     })
@@ -247,15 +247,15 @@ fn is_time(line: &str) -> bool {
 /// by …)`.
 fn is_bracketed_credit(line: &str, opening: &Opening<'_>) -> bool {
     let bracketed = line.starts_with(['(', '[', '（']) && line.trim_end_matches('.').ends_with([')', ']', '）']);
-    bracketed && (opening.after(CREDIT_IN_BRACKETS).is_some() || contains_any(line, CREDIT_ROLES))
+    bracketed && (opening.after(&CREDIT_IN_BRACKETS).is_some() || contains_any(line, &CREDIT_ROLES))
 }
 
 /// A line that opens as credits do and then holds names alone, or that thanks contributors.
 fn is_credit(line: &str, opening: &Opening<'_>) -> bool {
-    let names = opening.after(CREDIT_OPENING).or_else(|| opening.after_label(CREDIT_LABEL));
+    let names = opening.after(&CREDIT_OPENING).or_else(|| opening.after_label(&CREDIT_LABEL));
     let names = names.filter(|_| !line.starts_with(['"', '“', '‘', '«']));
     names.is_some_and(is_name_line)
-        || line.len() <= LONGEST_THANKS && ends_sentence(line) && ends_with_any(line, CREDIT_ENDINGS)
+        || line.len() <= LONGEST_THANKS && ends_sentence(line) && ends_with_any(line, &CREDIT_ENDINGS)
 }
 
 #[cfg(test)]

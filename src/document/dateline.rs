@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         let name = span.of(self.line);
         self.at += length;
         if is_outlet(name) && self.agency.is_none() {
-            self.agency = Some(Agency { span, known: Opening::new(name).is(AGENCIES) });
+            self.agency = Some(Agency { span, known: Opening::new(name).is(&AGENCIES) });
             return Some(());
         }
         (self.date.is_none() && self.places.len() < MOST_PARTS && is_place_name(name)).then(|| self.places.push(span))
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
     /// Whether the first name is a town of the list, or the last a country or state.
     fn is_known_place(&self) -> bool {
         let listed = |at: Option<&ByteSpan>, list| at.is_some_and(|span| Opening::new(span.of(self.line)).is(list));
-        listed(self.places.first(), CITIES) || self.places.len() > 1 && listed(self.places.last(), REGIONS)
+        listed(self.places.first(), &CITIES) || self.places.len() > 1 && listed(self.places.last(), &REGIONS)
     }
 
     fn is_agency_known(&self) -> bool {
@@ -359,7 +359,7 @@ fn slash_group(rest: &str) -> Option<usize> {
 fn is_known_agency(name: &str) -> bool {
     let known = |part: &str| {
         let opening = Opening::new(part);
-        opening.is(AGENCIES) || opening.after(AGENCIES).is_some() && words(part).count() <= MOST_PARTS
+        opening.is(&AGENCIES) || opening.after(&AGENCIES).is_some() && words(part).count() <= MOST_PARTS
     };
     name.split(['/', ',', '&']).any(known)
 }
@@ -373,7 +373,7 @@ fn is_agency_name(name: &str) -> bool {
 /// Whether `name` can only be an outlet's: `afrol News`.
 fn is_outlet(name: &str) -> bool {
     let ends = || words(name).last().is_some_and(|(_, word)| OUTLET_ENDINGS.has(&word.to_lowercase()));
-    Opening::new(name).is(AGENCIES) || words(name).nth(1).is_some() && words(name).count() <= MOST_PARTS && ends()
+    Opening::new(name).is(&AGENCIES) || words(name).nth(1).is_some() && words(name).count() <= MOST_PARTS && ends()
 }
 
 /// Whether `name` has the shape of a place name: capitalised words, and particles between them.

@@ -17,7 +17,7 @@ pub(super) fn is_caption(line: &str, opening: &Opening<'_>) -> bool {
     if line.len() > LONGEST_CAPTION {
         return false;
     }
-    let opens = opening.after_label(CAPTION_LABEL).is_some() || opening.after(CAPTION_OPENING).is_some();
+    let opens = opening.after_label(&CAPTION_LABEL).is_some() || opening.after(&CAPTION_OPENING).is_some();
     opens && !is_quoted(line)
         || is_archive_picture(line)
         || has_caption_mark(line)
@@ -32,7 +32,7 @@ fn ends_with_source(line: &str) -> bool {
     let inner = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map(|(_, inner)| inner);
     inner
         .and_then(|inner| inner.rsplit_once('/'))
-        .is_some_and(|(photographer, source)| is_bare_name(photographer.trim()) && Opening::new(source).is(AGENCIES))
+        .is_some_and(|(photographer, source)| is_bare_name(photographer.trim()) && Opening::new(source).is(&AGENCIES))
 }
 
 /// A picture as Markdown links it: `![The port](port.jpg)`
@@ -42,7 +42,7 @@ fn is_image_link(line: &str) -> bool {
 
 /// Whether `line` holds a mark of a picture's source. Each of those has a bracket, slash or the like in it.
 fn has_caption_mark(line: &str) -> bool {
-    line.contains(['(', '[', '/', '|', ':', '©']) && contains_any(line, CAPTION_MARKS)
+    line.contains(['(', '[', '/', '|', ':', '©']) && contains_any(line, &CAPTION_MARKS)
 }
 
 /// `FILE - A soldier stands guard.`
@@ -66,7 +66,7 @@ const LONGEST_PHOTOGRAPHER: usize = 80;
 /// `A ship leaves the port. Photo by Jane Doe`
 fn ends_with_photographer(line: &str) -> bool {
     let last = line.rsplit_once(". ").map(|(_, last)| last).filter(|last| last.len() <= LONGEST_PHOTOGRAPHER);
-    let names = last.and_then(|last| Opening::new(last).after(CAPTION_OPENING));
+    let names = last.and_then(|last| Opening::new(last).after(&CAPTION_OPENING));
     let lower = |(_, word): (usize, &str)| word.starts_with(char::is_lowercase);
     names.is_some_and(|names| !ends_with_stop(names) && !words(names).any(lower))
 }
@@ -76,19 +76,19 @@ pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
     if !has_text(line) || is_address(line) || is_end_mark(line) || is_trail(line) || is_address_scrap(line) {
         return true;
     }
-    opening.is(BOILERPLATE_WHOLE)
+    opening.is(&BOILERPLATE_WHOLE)
         || line.len() <= LONGEST_BOILERPLATE
             && !is_quoted(line)
             && (is_contact(line, opening)
-                || opening.after_label(BOILERPLATE_LABEL).is_some()
-                || opening.after_label(NOTE_LABEL).is_some() && ends_with_stop(line)
-                || opening.after(BOILERPLATE_OPENING).is_some())
+                || opening.after_label(&BOILERPLATE_LABEL).is_some()
+                || opening.after_label(&NOTE_LABEL).is_some() && ends_with_stop(line)
+                || opening.after(&BOILERPLATE_OPENING).is_some())
 }
 
 /// `Contact Jane Doe at jane@example.com`, `Jane Doe, press officer, jane@example.com`
 fn is_contact(line: &str, opening: &Opening<'_>) -> bool {
     line.split_whitespace().any(is_mail_address)
-        && (is_card(line) || opening.after(CONTACT_OPENING).is_some() || contains_any(line, REACHED))
+        && (is_card(line) || opening.after(&CONTACT_OPENING).is_some() || contains_any(line, &REACHED))
 }
 
 /// The way to a page from the first one of its site: `Home / News / Storm hits the coast`.
@@ -120,7 +120,7 @@ fn is_end_mark(line: &str) -> bool {
 /// Whether `line` is a header over links to other reports.
 pub(super) fn is_related_header(line: &str) -> bool {
     let opening = Opening::new(line);
-    opening.is(RELATED_HEADERS) || opening.after_label(RELATED_HEADERS).is_some_and(|rest| !has_text(rest))
+    opening.is(&RELATED_HEADERS) || opening.after_label(&RELATED_HEADERS).is_some_and(|rest| !has_text(rest))
 }
 
 /// Whether `line` is one web or mail address, or handles alone.

@@ -28,7 +28,7 @@ pub(super) fn is_title(line: &str, signed: bool) -> bool {
 /// Whether `line` is a label above `headline`: `World`, `NEWS ANALYSIS`.
 pub(super) fn is_kicker(line: &str, headline: &str) -> bool {
     let short = line.len() <= LONGEST_HEADING && words(line).count() <= LONGEST_KICKER;
-    Opening::new(line).is(KICKERS) || short && is_all_caps(line) && !is_all_caps(headline)
+    Opening::new(line).is(&KICKERS) || short && is_all_caps(line) && !is_all_caps(headline)
 }
 
 /// Whether a piece, whose content is `line`, has the shape of a section heading.

@@ -28,7 +28,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut gap = true;
     let mut at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while at < text.len() {
-        let end = text[at..].find(is_line_break).map_or(text.len(), |length| at + length);
+        let end = line_end(text, at);
         match ByteSpan::new(at, end).trim(text) {
             Some(span) => {
                 let indent = columns(&text[at..span.start]);
@@ -41,6 +41,21 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         at = end + break_length(&text[end..]);
     }
     lines
+}
+
+/// Where the line that goes on at `at` ends: at its line break, or at the end of the text.
+pub(super) fn line_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    // The first bytes of all line breaks; those of two and three bytes share theirs with other characters.
+    while let Some(length) = bytes[at..].iter().position(|b| matches!(b, b'\n'..=b'\r' | 0xC2 | 0xE2)) {
+        at += length;
+        let found = text[at..].chars().next();
+        if found.is_none_or(is_line_break) {
+            return at;
+        }
+        at += found.map_or(0, char::len_utf8);
+    }
+    text.len()
 }
 
 /// Whether a line ends at `c`.

@@ -1,6 +1,6 @@
 //! What is odd about a text, said so that a reader can do something about it.
 
-use super::lines::{BYTE_ORDER_MARK, is_line_break};
+use super::lines::{BYTE_ORDER_MARK, is_line_break, line_end};
 use super::{Block, BlockKind, Problem};
 use crate::span::ByteSpan;
 
@@ -26,24 +26,32 @@ fn control_characters(text: &str) -> Option<Problem> {
     let control = |c: char| c.is_control() && c != '\t' && !is_line_break(c);
     let message = "The text holds control characters, which may be left over from another format or from a copy of a \
                    terminal.";
-    first(text, control).map(|span| problem("control-characters", message, Some(span)))
+    // Nearly every text is cleared by its bytes: U+0080 to U+009F begin with C2.
+    let suspect = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || matches!(b, 0x7F | 0xC2);
+    let at = text.bytes().position(suspect)?;
+    first(text, at, control).map(|span| problem("control-characters", message, Some(span)))
 }
 
 fn replacement_characters(text: &str) -> Option<Problem> {
     let message = "Some characters were lost before the text came here: it was decoded with the wrong encoding, so open \
                    the file again with the right one.";
-    first(text, |c| c == '\u{fffd}').map(|span| problem("replacement-characters", message, Some(span)))
+    let at = text.find('\u{fffd}')?;
+    let span = ByteSpan::new(at, at + '\u{fffd}'.len_utf8());
+    Some(problem("replacement-characters", message, Some(span)))
 }
 
 /// UTF-8 that was read as Windows-1252 or Latin-1: `â€™` for `’`, `Ã©` for `é`.
 fn mojibake(text: &str) -> Option<Problem> {
     let message = "Some characters are garbled, as “â€™” is for an apostrophe: the text is UTF-8 that was read as \
                    another encoding.";
+    // The bytes that all of the three letters begin with.
+    let start = text.as_bytes().iter().position(|&b| b == 0xC3)?;
     let mut before = '\0';
-    for (at, c) in text.char_indices() {
+    for (at, c) in text[start..].char_indices() {
         let garbled = before == 'â' && matches!(c, '€' | '\u{80}')
             || matches!(before, 'Ã' | 'Â') && ('\u{80}'..='\u{bf}').contains(&c) && c != '\u{a0}';
         if garbled {
+            let at = start + at;
             let span = ByteSpan::new(at - before.len_utf8(), at + c.len_utf8());
             return Some(problem("mojibake", message, Some(span)));
         }
@@ -53,14 +61,17 @@ fn mojibake(text: &str) -> Option<Problem> {
 }
 
 fn long_line(text: &str) -> Option<Problem> {
+    if text.len() <= LONG_LINE {
+        return None;
+    }
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let mut at = start;
-    for line in text[start..].split(is_line_break) {
-        if line.len() > LONG_LINE {
+    while at < text.len() {
+        let end = line_end(text, at);
+        if end - at > LONG_LINE {
             let message = "A line is very long: its paragraphs may have run together.";
-            return Some(problem("long-line", message, Some(ByteSpan::new(at, at + line.len()))));
+            return Some(problem("long-line", message, Some(ByteSpan::new(at, end))));
         }
-        let end = at + line.len();
         at = end + text[end..].chars().next().map_or(0, char::len_utf8);
     }
     None
@@ -73,10 +84,10 @@ fn no_paragraphs(blocks: &[Block]) -> Option<Problem> {
     (!blocks.iter().any(|block| text(block.kind))).then(|| problem("no-paragraphs", message, None))
 }
 
-/// The first character that `wanted` accepts.
-fn first(text: &str, wanted: impl Fn(char) -> bool) -> Option<ByteSpan> {
-    let (at, c) = text.char_indices().find(|&(_, c)| wanted(c))?;
-    Some(ByteSpan::new(at, at + c.len_utf8()))
+/// The first character from `start` on that `wanted` accepts.
+fn first(text: &str, start: usize, wanted: impl Fn(char) -> bool) -> Option<ByteSpan> {
+    let (at, c) = text[start..].char_indices().find(|&(_, c)| wanted(c))?;
+    Some(ByteSpan::new(start + at, start + at + c.len_utf8()))
 }
 
 #[cfg(test)]
