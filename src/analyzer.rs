@@ -2,10 +2,11 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::{Evidence, Mention, Passage, Tagger, resolve};
+use crate::entity::{Evidence, Mention, Tagger, resolve};
 use crate::error::Error;
 use crate::model;
 use crate::summary::Ranking;
+use crate::text::Passage;
 
 /// How many sentences a summary has if the caller does not say.
 pub const DEFAULT_SUMMARY_SENTENCES: usize = 3;

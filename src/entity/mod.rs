@@ -13,7 +13,7 @@ mod word;
 
 pub use evidence::Evidence;
 pub use gazetteer::Gazetteer;
-pub use tagger::{Passage, Tagger};
+pub use tagger::Tagger;
 
 use crate::span::ByteSpan;
 

@@ -12,7 +12,7 @@ use super::weights::Weights;
 use crate::error::Error;
 use crate::model::{File, Tag};
 use crate::span::ByteSpan;
-use crate::text::{self, Token};
+use crate::text::{Passage, Token};
 
 /// The section of the model file that holds the weights.
 pub const WEIGHTS: Tag = *b"crfw";
@@ -23,38 +23,6 @@ pub const GAZETTEER: Tag = *b"gaze";
 /// The most tokens that are decoded together. Sentences are shorter; a text without sentence ends is cut here, so that
 /// memory stays bounded.
 const LONGEST_SENTENCE: usize = 512;
-
-/// A block of a document, cut into sentences and tokens.
-#[derive(Debug, Clone, Default)]
-pub struct Passage {
-    tokens: Vec<Token>,
-    /// Where each sentence ends, as a count of tokens.
-    ends: Vec<usize>,
-}
-
-impl Passage {
-    /// Cuts up `block` of `text`.
-    pub fn new(text: &str, block: ByteSpan) -> Self {
-        let mut passage = Passage::default();
-        text::sentences(text, block).into_iter().for_each(|sentence| passage.push_sentence(text, sentence));
-        passage
-    }
-
-    /// Adds a sentence after those that are there.
-    pub fn push_sentence(&mut self, text: &str, sentence: ByteSpan) {
-        let tokens = text::tokenize(text, sentence);
-        for part in tokens.chunks(LONGEST_SENTENCE) {
-            self.tokens.extend_from_slice(part);
-            self.ends.push(self.tokens.len());
-        }
-    }
-
-    /// The tokens of each sentence.
-    pub fn sentences(&self) -> impl Iterator<Item = &[Token]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.tokens[start..end])
-    }
-}
 
 /// Finds names.
 #[derive(Debug)]
@@ -88,7 +56,7 @@ impl Tagger {
         let mut mentions = Vec::new();
         let mut sentence = Sentence::default();
         let mut lattice = Lattice::default();
-        for tokens in passage.sentences() {
+        for tokens in parts(passage) {
             sentence.fill(text, tokens, &self.gazetteer);
             self.score(&sentence, evidence, &mut lattice);
             lattice.decode(&self.weights);
@@ -123,9 +91,14 @@ impl Tagger {
     }
 }
 
+/// The tokens of each sentence, overlong ones in parts.
+fn parts(passage: &Passage) -> impl Iterator<Item = &[Token]> {
+    passage.sentences().flat_map(|tokens| tokens.chunks(LONGEST_SENTENCE))
+}
+
 fn survey(text: &str, passage: &Passage, gazetteer: &Gazetteer, evidence: &mut Evidence) {
     let mut sentence = Sentence::default();
-    for tokens in passage.sentences() {
+    for tokens in parts(passage) {
         sentence.fill(text, tokens, gazetteer);
         evidence.add(&sentence, gazetteer);
     }
@@ -134,7 +107,7 @@ fn survey(text: &str, passage: &Passage, gazetteer: &Gazetteer, evidence: &mut E
 /// What training needs of the recogniser: the same features from the same code.
 #[cfg(feature = "write-model")]
 pub mod training {
-    use super::{Evidence, Extractor, Gazetteer, Passage, Sentence, survey};
+    use super::{Evidence, Extractor, Gazetteer, Passage, Sentence, parts, survey};
 
     /// The features of one token, as hashes.
     #[derive(Debug, Clone)]
@@ -158,8 +131,7 @@ pub mod training {
             survey(text, passage, gazetteer, &mut evidence);
         }
         let mut sentence = Sentence::default();
-        passage
-            .sentences()
+        parts(passage)
             .map(|tokens| {
                 sentence.fill(text, tokens, gazetteer);
                 let extractor = Extractor::new(&sentence, &evidence, gazetteer);

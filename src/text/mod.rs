@@ -1,15 +1,17 @@
 //! Segmentation: the tokens and sentences of a text, with exact byte spans.
 //!
 //! [`tokenize`] decides what belongs together, stops included; [`sentences`] reads those tokens and decides which stops
-//! end a sentence. Both look a bounded way ahead and never back, so their time grows linearly with the text, whatever
+//! end a sentence; a [`Passage`] holds what both found in a block. Both look a bounded way ahead and never back, so their time grows linearly with the text, whatever
 //! it is. The words they know are tables in `abbreviation` and `opener`; the rest is structure.
 
 mod abbreviation;
 mod address;
 mod class;
 mod opener;
+pub mod passage;
 pub mod sentence;
 pub mod token;
 
+pub use passage::Passage;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokenize};

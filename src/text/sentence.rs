@@ -40,16 +40,22 @@ use crate::span::ByteSpan;
 /// If `block` does not lie in `text` on character boundaries.
 pub fn sentences(text: &str, block: ByteSpan) -> Vec<ByteSpan> {
     let tokens = tokenize(text, block);
-    let cutter = Cutter::new(text, &tokens);
-    let mut sentences = Vec::new();
+    let ends = cut(text, &tokens);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(from, &end)| ByteSpan::new(tokens[from].span.start, tokens[end - 1].span.end)).collect()
+}
+
+/// Where each sentence of a block ends, as a count of its tokens.
+pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let cutter = Cutter::new(text, tokens);
+    let mut ends = Vec::new();
     let (mut from, mut listing) = (0, false);
     while from < tokens.len() {
         listing |= cutter.is_item_mark(from);
-        let end = cutter.sentence_end(from, listing);
-        sentences.push(ByteSpan::new(tokens[from].span.start, tokens[end - 1].span.end));
-        from = end;
+        from = cutter.sentence_end(from, listing);
+        ends.push(from);
     }
-    sentences
+    ends
 }
 
 /// What a token is to a sentence.

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use newsgloss::ByteSpan;
+use newsgloss::entity::MentionType;
 use newsgloss::entity::labels::{self, LABELS, Label, OUTSIDE};
-use newsgloss::entity::{MentionType, Passage};
-use newsgloss::text::Token;
+use newsgloss::text::{Passage, Token};
 
 use super::Options;
 use super::conll::{self, Sentence};

@@ -1,0 +1,47 @@
+//! A block of a document, cut once for all who read it.
+
+use super::sentence::cut;
+use super::token::{Token, tokenize};
+use crate::span::ByteSpan;
+
+/// The tokens of a block and where its sentences end among them.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    tokens: Vec<Token>,
+    /// Where each sentence ends, as a count of tokens.
+    ends: Vec<usize>,
+}
+
+impl Passage {
+    /// Cuts up `block` of `text`.
+    ///
+    /// # Panics
+    ///
+    /// If `block` does not lie in `text` on character boundaries.
+    pub fn new(text: &str, block: ByteSpan) -> Self {
+        let tokens = tokenize(text, block);
+        let ends = cut(text, &tokens);
+        Passage { tokens, ends }
+    }
+
+    /// Adds a sentence, known to be one, after those that are there.
+    ///
+    /// # Panics
+    ///
+    /// If `sentence` does not lie in `text` on character boundaries.
+    pub fn push_sentence(&mut self, text: &str, sentence: ByteSpan) {
+        self.tokens.extend(tokenize(text, sentence));
+        self.ends.push(self.tokens.len());
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The tokens of each sentence; a sentence is never empty.
+    pub fn sentences(&self) -> impl Iterator<Item = &[Token]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.tokens[start..end]).filter(|tokens| !tokens.is_empty())
+    }
+}
