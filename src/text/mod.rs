@@ -3,10 +3,13 @@
 //! [`tokenize`] decides what belongs together, stops included; [`sentences`] reads those tokens and decides which stops
 //! end a sentence; a [`Passage`] holds what both found in a block. Both look a bounded way ahead and never back, so their time grows linearly with the text, whatever
 //! it is. The words they know are tables in `abbreviation` and `opener`; the rest is structure.
+//!
+//! [`number`] reads what numbers are worth, in digits and in words.
 
 mod abbreviation;
 mod address;
 mod class;
+pub mod number;
 mod opener;
 pub mod passage;
 pub mod sentence;

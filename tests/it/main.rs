@@ -13,6 +13,7 @@ mod laws;
 mod model;
 mod names;
 mod nasty;
+mod numbers;
 mod resolve;
 mod seed;
 mod sentences;
