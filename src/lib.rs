@@ -29,11 +29,14 @@ pub mod span;
 
 pub mod text;
 
+mod rule;
+
 pub mod document;
 pub mod model;
 
 pub mod entity;
 pub mod summary;
+pub mod time;
 
 pub mod analysis;
 pub mod analyzer;

@@ -1,0 +1,150 @@
+//! Rules that read fixed expressions, written as data: what `time` and `quantity` are made of.
+//!
+//! A rule set is a folder of `.rules` files. `build/rule.rs` compiles it into static tables when the crate is built (a
+//! fault in a rule fails the build), and [`Rules::find`] matches them over the [`Atom`]s of a text. A pattern has no
+//! repetition, so a match is no longer than the rule is, and the time grows linearly with the text.
+//!
+//! # The language
+//!
+//! A statement is a line, with the lines below it that are indented; ` #` begins a comment.
+//!
+//! ```text
+//! slots month day off                 what a match may be asked for; a slot holds one integer
+//!
+//! class month                         words, and the value of each: an integer or a symbol
+//!   january jan = 1
+//!   ^march ^mar = 3                   only with a capital
+//!
+//! let ordinal = st | nd | rd | th     a pattern with a name; @ordinal stands for it
+//!
+//! DATE: [ <month> "."? <1-31:day> ( ~ @ordinal )? ] (?! "%")
+//! ```
+//!
+//! | in a pattern | matches |
+//! | --- | --- |
+//! | `last` | this word, in any case of letters |
+//! | `,` `"?"` | this mark; in quotes if it means something in patterns |
+//! | `<month>` `<month:slot>` | a word of the class, whose value goes into the slot; without one, into that of its own name |
+//! | `<1-31:day>` `<00-59:minute>` | digits of that range; exactly so many if the bounds have one length |
+//! | `<num:n>` | a number in digits or words that the caller has read, whose place among the figures goes into the slot |
+//! | `@name` `( a \| b )` `a?` | a named pattern, an alternative, an option |
+//! | `{off=-1 unit=week}` | nothing; fills slots |
+//! | `[` `]` | nothing; the bounds of the span, if they are not those of the match: what is outside is context |
+//! | `~` | nothing; no space may follow |
+//! | `(?! a \| b )` `(?<! a \| b )` | nothing; none of these may follow, or (single atoms only) stand before |
+//!
+//! Of the rules that match at one place the longest span wins, and of equal ones the rule that is written first. A match
+//! never begins or ends inside a run of letters and digits.
+
+mod atom;
+mod matcher;
+
+pub(crate) use atom::{Atom, AtomKind, atoms};
+pub(crate) use matcher::{Figure, Match};
+
+/// The slot number of a test that fills none.
+pub(crate) const NO_SLOT: u16 = u16::MAX;
+
+/// The most slots that a rule set has.
+pub(crate) const SLOTS: usize = 32;
+
+/// A compiled rule set.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    /// The words of the rules in alphabetic order, one after the other, and where each ends.
+    pub(crate) words: &'static str,
+    pub(crate) word_ends: &'static [u16],
+    /// The classes that each word is in, word after word, and where those of each word end.
+    pub(crate) members: &'static [Member],
+    pub(crate) member_ends: &'static [u16],
+    pub(crate) ranges: &'static [Range],
+    /// Where in `ops` the rules begin that may start with each word, then with digits, a mark, a number; and where
+    /// each of these lists ends.
+    pub(crate) starts: &'static [u16],
+    pub(crate) start_ends: &'static [u16],
+    pub(crate) ops: &'static [Op],
+}
+
+/// A word's being in a class.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Member {
+    pub(crate) class: u16,
+    /// Whether the word is in it only with a capital.
+    pub(crate) capital: bool,
+    pub(crate) value: i32,
+}
+
+/// A range of numbers in digits, and how many digits there must be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) low: u32,
+    pub(crate) high: u32,
+    pub(crate) shortest: u8,
+    pub(crate) longest: u8,
+}
+
+/// One instruction of a compiled rule. Those that test an atom go on with the next one if it passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Op {
+    Word(u16),
+    /// Class and slot.
+    Class(u16, u16),
+    /// Range and slot.
+    Digits(u16, u16),
+    /// Slot.
+    Number(u16),
+    Mark(char),
+    Set(u16, i32),
+    /// Try what follows, and then from there.
+    Split(u16),
+    Jump(u16),
+    Begin,
+    End,
+    Joined,
+    /// None of the sequences of tests in the next so many instructions, parted by [`Op::Or`], may pass from here.
+    NotNext(u16),
+    Or,
+    /// None of the next so many tests may pass for the atom before.
+    NotBefore(u16),
+    /// The rule has matched: its kind.
+    Accept(u16),
+}
+
+impl Rules {
+    /// The number of `word`, in any case of letters.
+    pub(crate) fn word(&self, word: &str) -> u16 {
+        let mut buffer = [0; 24];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return atom::UNKNOWN };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let (mut low, mut high) = (0, self.word_ends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.word_at(middle).as_bytes().cmp(lower) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return u16::try_from(middle).unwrap_or(atom::UNKNOWN),
+            }
+        }
+        atom::UNKNOWN
+    }
+
+    fn word_at(&self, at: usize) -> &'static str {
+        let start = if at == 0 { 0 } else { usize::from(self.word_ends[at - 1]) };
+        &self.words[start..usize::from(self.word_ends[at])]
+    }
+
+    /// The value of a word in a class; `None` if it is not in it.
+    pub(crate) fn value(&self, atom: Atom, class: u16) -> Option<i32> {
+        let AtomKind::Word(word, capital) = atom.kind else { return None };
+        let of_word = slice(self.members, self.member_ends, usize::from(word))?;
+        of_word.iter().find(|m| m.class == class && (capital || !m.capital)).map(|m| m.value)
+    }
+}
+
+/// The part of `all` that belongs to the item at `at`; each item's ends where the list of ends says.
+fn slice<'a, T>(all: &'a [T], ends: &[u16], at: usize) -> Option<&'a [T]> {
+    let end = usize::from(*ends.get(at)?);
+    let start = if at == 0 { 0 } else { usize::from(ends[at - 1]) };
+    all.get(start..end)
+}

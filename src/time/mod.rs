@@ -1,0 +1,126 @@
+//! Dates, times, durations and recurrences in a text, and what they mean.
+//!
+//! The rules in `rules/` say how times are written: each fills the slots of a form (a month, a day, an offset in weeks).
+//! [`resolve`] turns a filled form into a value of TIMEX3, the notation of TimeML (ISO 8601 with an `X` for every digit
+//! that is not known), by the day that the document is of. Without that day a value says what the words say and no more:
+//! `Friday` is `XXXX-WXX-5`. No clock is read.
+
+mod calendar;
+mod extent;
+mod resolve;
+mod tense;
+
+#[allow(clippy::pedantic, unreachable_pub, missing_docs, reason = "generated")]
+mod table {
+    use crate::rule::Rules;
+    include!(concat!(env!("OUT_DIR"), "/time_rules.rs"));
+}
+
+use crate::document::{Date, Document};
+use crate::rule::{self, Atom, Figure};
+use crate::span::ByteSpan;
+use crate::text::number;
+use resolve::Context;
+use table::{RULES, class};
+
+/// An expression of time in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateExpression {
+    /// Where it stands, without a preposition before it.
+    pub span: ByteSpan,
+    /// What it gives.
+    pub kind: DateKind,
+    /// Its TIMEX3 value: `2022-01-07`, `2022-W01`, `2021-Q4`, `198` (a decade), `P2D`, `XXXX-WXX-5`, `PAST_REF`.
+    pub value: String,
+    /// The days that it covers, if the value is a place in the calendar.
+    pub extent: Option<Extent>,
+}
+
+/// A stretch of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Extent {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+/// The kinds of expression, as TimeML tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateKind {
+    /// A day or something longer: `Friday`, `last week`, `the 1980s`.
+    Date,
+    /// A time of day: `10 a.m.`, `Friday night`.
+    Time,
+    /// A length of time: `two days`.
+    Duration,
+    /// Something that comes again: `every morning`.
+    Set,
+}
+
+impl DateKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [DateKind; 4] = [DateKind::Date, DateKind::Time, DateKind::Duration, DateKind::Set];
+
+    /// The name that reaches JavaScript, as TimeML writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateKind::Date => "DATE",
+            DateKind::Time => "TIME",
+            DateKind::Duration => "DURATION",
+            DateKind::Set => "SET",
+        }
+    }
+}
+
+/// Every expression of time in a document, sorted, each inside one block.
+pub fn find(document: &Document) -> Vec<DateExpression> {
+    let mut finder = Finder::new(document.date);
+    document.blocks.iter().flat_map(|block| finder.read(&document.text, block.span)).collect()
+}
+
+/// Finds expressions block by block, and remembers what later ones lean on: `the following year`.
+#[derive(Debug)]
+pub struct Finder {
+    context: Context,
+}
+
+impl Finder {
+    /// A finder for a document of the day `reference`, if that is known.
+    pub fn new(reference: Option<Date>) -> Finder {
+        Finder { context: Context::new(reference) }
+    }
+
+    /// The expressions in `span` of `text`, sorted and apart from one another. Spans must come in the order of the text.
+    pub fn read(&mut self, text: &str, span: ByteSpan) -> Vec<DateExpression> {
+        let atoms = rule::atoms(&RULES, text, span);
+        let figures = figures(&text[..span.end], &atoms);
+        let matches = RULES.find(&atoms, &figures);
+        self.context.begin_block();
+        let read = matches.into_iter().filter_map(|found| {
+            let (kind, value) = self.context.resolve(text, &atoms, &figures, &found)?;
+            let extent = extent::of(&value);
+            Some(DateExpression { span: found.span, kind, value, extent })
+        });
+        read.collect()
+    }
+}
+
+/// The numbers that rules may ask for.
+fn figures(text: &str, atoms: &[Atom]) -> Vec<Figure> {
+    let mut found: Vec<Figure> = Vec::new();
+    for &atom in atoms {
+        let is_read = found.last().is_some_and(|last| atom.span.start < last.span.end);
+        let may_be = atom.is_digits() || RULES.value(atom, class::NUMBER).is_some();
+        if is_read || !may_be {
+            continue;
+        }
+        let read = number::read(text, atom.span.start, number::Hints::default());
+        if let Some((span, value)) = read.and_then(|number| Some((number.span, number.value?)))
+            && read.is_some_and(|number| number.kind != number::NumberKind::Ordinal)
+        {
+            found.push(Figure { span, value });
+        }
+    }
+    found
+}
