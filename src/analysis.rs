@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::entity::{Entity, Mention};
 use crate::summary::SummarySentence;
+use crate::time::DateExpression;
 
 /// Everything newsgloss says about one document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// What the mentions name, in the order of their first mention.
     pub entities: Vec<Entity>,
+    /// The dates, times, durations and recurrences, sorted by start, none overlapping another.
+    pub dates: Vec<DateExpression>,
     /// The summary's sentences, in source order.
     pub summary: Vec<SummarySentence>,
 }

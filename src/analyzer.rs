@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::model;
 use crate::summary::Ranking;
 use crate::text::Passage;
+use crate::time::{DateExpression, Finder};
 
 /// How many sentences a summary has if the caller does not say.
 pub const DEFAULT_SUMMARY_SENTENCES: usize = 3;
@@ -50,20 +51,31 @@ impl Analyzer {
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
     /// page breathe, or be given up.
     pub fn start(&self, document: Document) -> Job {
-        Job { document, passages: Vec::new(), evidence: Evidence::default(), tagged: 0, mentions: Vec::new() }
+        let finder = Finder::new(document.date);
+        Job {
+            document,
+            passages: Vec::new(),
+            evidence: Evidence::default(),
+            finder,
+            dates: Vec::new(),
+            tagged: 0,
+            mentions: Vec::new(),
+        }
     }
 }
 
 /// An analysis under way. It borrows nothing: whoever keeps it hands the same analyzer to each step.
 ///
-/// Every block is visited twice, first for what it shows of its words, then for its names: a name on the last line may
-/// settle one on the first.
+/// Every block is visited twice, first for its dates and for what it shows of its words, then for its names: a name on
+/// the last line may settle one on the first.
 #[derive(Debug)]
 pub struct Job {
     document: Document,
     /// The blocks surveyed so far.
     passages: Vec<Passage>,
     evidence: Evidence,
+    finder: Finder,
+    dates: Vec<DateExpression>,
     /// How many blocks have had their names found.
     tagged: usize,
     mentions: Vec<Mention>,
@@ -72,11 +84,12 @@ pub struct Job {
 impl Job {
     /// Does one visit to one block; whether any is left.
     pub fn step(&mut self, analyzer: &Analyzer) -> bool {
-        let Job { document, passages, evidence, tagged, mentions } = self;
+        let Job { document, passages, evidence, finder, dates, tagged, mentions } = self;
         if let Some(block) = document.blocks.get(passages.len()) {
             let passage = Passage::new(&document.text, block.span);
             analyzer.tagger.survey(&document.text, &passage, evidence);
             passages.push(passage);
+            dates.extend(finder.read(&document.text, block.span));
         } else if let Some(passage) = passages.get_mut(*tagged) {
             mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
             *tagged += 1;
@@ -93,13 +106,13 @@ impl Job {
 
     /// Ends the analysis: what is known now becomes the result.
     pub fn finish(self, options: &Options) -> Analysis {
-        let Job { document, mut mentions, .. } = self;
+        let Job { document, mut mentions, dates, .. } = self;
         let entities = resolve::resolve(&document.text, &mut mentions);
         // Ranking reads the whole text: not for a summary that nobody wants.
         let summary = match options.summary_sentences {
             0 => Vec::new(),
             count => Ranking::new(&document).select(count),
         };
-        Analysis { document, mentions, entities, summary }
+        Analysis { document, mentions, entities, dates, summary }
     }
 }

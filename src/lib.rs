@@ -13,14 +13,15 @@
 //! 3. [`document`]: title, byline, dateline and blocks of a news item, and the documents bundled at build time.
 //! 4. [`model`]: the model file and its checked reader.
 //! 5. [`entity`]: names, and which names are the same thing.
-//! 6. [`summary`]: the article's most telling sentences.
-//! 7. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
+//! 6. [`time`]: dates, times and durations, and what they mean. Its rules are data; `rule` matches them.
+//! 7. [`summary`]: the article's most telling sentences.
+//! 8. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
 //!
 //! # Invariants
 //!
 //! * Any string gives a [`Document`] and an [`Analysis`]; only configuration and model loading return errors.
 //! * Spans are byte offsets into the text given, on character boundaries; the text is never changed.
-//! * Mentions do not overlap, are sorted, and each lies inside one block.
+//! * Mentions do not overlap, are sorted, and each lies inside one block; so it is with dates.
 //! * The same input gives the same bytes out on every machine.
 //! * Time and memory grow linearly with the text.
 

@@ -141,7 +141,7 @@ export interface Analysis {
   mentions: Mention[];
   /** What the mentions name; an entity's `id` is its index here. */
   entities: Entity[];
-  /** Empty in this version, which does not look for dates yet. */
+  /** The dates, times, durations and recurrences. None overlaps another, and each lies in one block. */
   dates: DateExpression[];
   /** Empty in this version, which does not look for quantities yet. */
   quantities: Quantity[];
@@ -181,10 +181,21 @@ export interface FoundEntity extends Omit<Entity, "mentions"> {
   mentions: Mention[];
 }
 
-/** A date, a time, a duration or a recurrence, with its TIMEX3 value. */
+/** A date, a time of day, a duration or a recurrence, and what it means. */
 export interface DateExpression extends Span {
   type: "DATE" | "TIME" | "DURATION" | "SET";
+  /**
+   * Its value in TIMEX3, the notation of TimeML: `2022-01-07`, `2022-01-07TMO` (that morning), `2022-W01`, `2022-SU`,
+   * `2021-Q4`, `198` (the 1980s), `P2D` (two days), `PXY` (some years), `XXXX-WXX-5` (Fridays), `PAST_REF`. It is reckoned
+   * from the document's day; if that is not known, what would need it is left open: `XXXX-01-07`.
+   */
   value: string;
+  /**
+   * The first and the last day that the value covers, as `YYYY-MM-DD`, if it is a place in the calendar: sort by `from`
+   * for a timeline. Both are there or neither is; they are equal for a single day or a time in it.
+   */
+  from?: string;
+  to?: string;
 }
 
 /** An amount or a number. */

@@ -9,6 +9,7 @@ use crate::entity;
 use crate::error::{Error, ErrorCode};
 use crate::span::{ByteSpan, Utf16Index, Utf16Span};
 use crate::summary;
+use crate::time;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use wasm_bindgen::JsValue;
@@ -73,7 +74,7 @@ struct Everything<'a> {
     document: NewsDocument,
     mentions: Vec<Mention>,
     entities: Vec<Entity<'a, usize>>,
-    dates: [(); 0],
+    dates: Vec<DateExpression<'a>>,
     quantities: [(); 0],
     quotes: [(); 0],
     summary: Vec<SummarySentence>,
@@ -95,6 +96,18 @@ struct Entity<'a, M> {
     name: &'a str,
     r#type: &'static str,
     mentions: Vec<M>,
+}
+
+#[derive(Serialize)]
+struct DateExpression<'a> {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -183,7 +196,7 @@ pub(super) fn analysis(analysis: &Analysis) -> JsValue {
         document: units.document(&analysis.document),
         mentions: analysis.mentions.iter().map(|mention| units.mention(mention)).collect(),
         entities: entities_with(analysis, |i| i),
-        dates: [],
+        dates: analysis.dates.iter().map(|date| units.date(date)).collect(),
         quantities: [],
         quotes: [],
         summary: units.summary(&analysis.summary),
@@ -285,6 +298,13 @@ impl<'a> Units<'a> {
         let Span { start, end } = self.span(mention.span);
         let confidence = thousandths(mention.confidence);
         Mention { start, end, r#type: mention.kind.as_str(), entity: mention.entity, confidence }
+    }
+
+    fn date<'d>(&self, date: &'d time::DateExpression) -> DateExpression<'d> {
+        let Span { start, end } = self.span(date.span);
+        let day = |of: fn(time::Extent) -> Date| date.extent.map(|extent| of(extent).to_string());
+        let (from, to) = (day(|extent| extent.from), day(|extent| extent.to));
+        DateExpression { start, end, r#type: date.kind.as_str(), value: &date.value, from, to }
     }
 
     fn summary(&self, sentences: &[summary::SummarySentence]) -> Vec<SummarySentence> {

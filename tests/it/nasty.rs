@@ -23,6 +23,7 @@ fn hold(text: &str) {
     span_laws::utf16(&document);
     let analysis = ANALYZER.analyze(document, &Options::default());
     span_laws::names(&analysis);
+    span_laws::dates(&analysis);
     let again = ANALYZER.analyze(plain::parse(text), &Options::default());
     assert_eq!(analysis, again, "the same text gives the same analysis");
 }

@@ -4,7 +4,7 @@ use newsgloss::document::{BlockKind, Document};
 use newsgloss::span::Utf16Index;
 use newsgloss::summary::{Ranking, SummarySentence};
 use newsgloss::text::{sentences, tokenize};
-use newsgloss::{Analysis, ByteSpan};
+use newsgloss::{Analysis, ByteSpan, time};
 
 /// Spans of `text` are on character boundaries, hold something, begin and end with no white space, are sorted and do
 /// not overlap.
@@ -93,6 +93,19 @@ pub(crate) fn names(analysis: &Analysis) {
         assert!(entity.mentions.iter().all(|&at| mentions[at].kind == entity.kind), "two types in {entity:?}");
     }
     assert!(mentions.iter().all(|mention| mention.entity < entities.len()));
+}
+
+/// What holds for the dates of an analysis.
+pub(crate) fn dates(analysis: &Analysis) {
+    let Analysis { document, dates, .. } = analysis;
+    spans(&document.text, "dates", dates.iter().map(|date| date.span));
+    for date in dates {
+        let home = &document.blocks[document.blocks.partition_point(|block| block.span.end <= date.span.start)];
+        assert!(home.span.contains(date.span), "{date:?} in {home:?}");
+        assert!(!date.value.is_empty() && date.value.bytes().all(|b| b.is_ascii_graphic()), "{date:?}");
+        assert!(date.extent.is_none_or(|extent| extent.from <= extent.to), "{date:?}");
+    }
+    assert_eq!(&time::find(document), dates, "block by block and all at once is the same");
 }
 
 /// Every span of the document survives the way to UTF-16 and back, and means the same text there.

@@ -21,11 +21,11 @@ function checkSpans(text, spans) {
 const inside = (outer) => ({ start, end }) => outer.some((block) => block.start <= start && end <= block.end);
 
 function checkAnalysis(text, analysis) {
-  const { document, mentions, summary } = analysis;
+  const { document, mentions, dates, summary } = analysis;
   assert.equal(analysis.text, text);
   assert.equal(document.text, text);
-  for (const spans of [document.blocks, mentions, summary]) checkSpans(text, spans);
-  assert.ok(mentions.every(inside(document.blocks)));
+  for (const spans of [document.blocks, mentions, dates, summary]) checkSpans(text, spans);
+  assert.ok([...mentions, ...dates].every(inside(document.blocks)));
   assert.ok(summary.every(inside(document.blocks.filter(({ kind }) => kind === "paragraph"))));
   analysis.entities.forEach((entity, id) => {
     assert.equal(entity.id, id);
@@ -56,6 +56,17 @@ for (const [name, text] of Object.entries(TEXTS)) {
     assert.equal((html.match(/<mark /g) ?? []).length, analyze(text).mentions.length);
   });
 }
+
+test("dates are reckoned from the document's day, and left open without one", () => {
+  const text = "It began on Friday, two weeks after Christmas.";
+  const dates = (options) => analyze(text, options).dates.map(({ start, end, ...date }) => [text.slice(start, end), date]);
+  assert.deepEqual(dates({ date: "2022-01-10" }), [
+    ["Friday", { type: "DATE", value: "2022-01-07", from: "2022-01-07", to: "2022-01-07" }],
+    ["two weeks", { type: "DURATION", value: "P2W" }],
+    ["Christmas", { type: "DATE", value: "2021-12-25", from: "2021-12-25", to: "2021-12-25" }],
+  ]);
+  assert.deepEqual(dates().map(([, { value }]) => value), ["XXXX-WXX-5", "P2W", "XXXX-12-25"]);
+});
 
 test("a document's structure is used as it was given", () => {
   const { text } = open(documents()[0].id);

@@ -5,7 +5,7 @@ use crate::interlinear::{self, Tag, Tags};
 use crate::paths;
 use newsgloss::document::{Block, Document, plain};
 use newsgloss::summary::Ranking;
-use newsgloss::{Analysis, Analyzer, ByteSpan, Options, text};
+use newsgloss::{Analysis, Analyzer, ByteSpan, Options, text, time};
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,8 @@ fn analyse(document: Document, analyzer: Option<&Analyzer>) -> Analysis {
         Some(analyzer) => analyzer.analyze(document, &options),
         None => {
             let summary = Ranking::new(&document).select(options.summary_sentences);
-            Analysis { document, summary, ..Analysis::default() }
+            let dates = time::find(&document);
+            Analysis { document, dates, summary, ..Analysis::default() }
         }
     }
 }
@@ -61,6 +62,7 @@ fn article(analysis: &Analysis, has_model: bool) -> String {
         page += &block_with_tags(analysis, number, block, &mut tags);
     }
     page += &entities(analysis, has_model);
+    page += &dates(analysis);
     page + &summary(analysis)
 }
 
@@ -84,7 +86,7 @@ fn head(document: &Document) -> String {
     head
 }
 
-/// What stands beneath the text: the dateline and the names, in the order of their starts.
+/// What stands beneath the text: the dateline, the names and the dates, in the order of their starts.
 fn tags(analysis: &Analysis) -> Vec<Tag> {
     let dateline =
         analysis.document.dateline.map(|dateline| Tag { span: dateline.span, label: "dateline".to_string() });
@@ -92,7 +94,8 @@ fn tags(analysis: &Analysis) -> Vec<Tag> {
         let label = format!("{}·{}", mention.kind.as_str(), mention.entity);
         Tag { span: mention.span, label }
     });
-    let mut tags: Vec<Tag> = dateline.into_iter().chain(names).collect();
+    let dates = analysis.dates.iter().map(|date| Tag { span: date.span, label: date.value.clone() });
+    let mut tags: Vec<Tag> = dateline.into_iter().chain(names).chain(dates).collect();
     tags.sort_by_key(|tag| tag.span.start);
     tags
 }
@@ -142,6 +145,18 @@ fn mention_in_place(analysis: &Analysis, mention: usize) -> String {
     format!("{name} (block {block}, {:.2})", mention.confidence)
 }
 
+/// What is dated: each expression with its kind, its value and the days that it covers.
+fn dates(analysis: &Analysis) -> String {
+    let mut shown = format!("\ndates     {}\n", analysis.dates.len());
+    for date in &analysis.dates {
+        let days = date.extent.map_or(String::new(), |extent| format!("  {} to {}", extent.from, extent.to));
+        let words = interlinear::one_line(&analysis.document.text, date.span);
+        writeln!(shown, "      {:<8}  {words} = {}{days}", date.kind.as_str(), date.value)
+            .expect("writing to a string");
+    }
+    shown
+}
+
 fn summary(analysis: &Analysis) -> String {
     let mut shown = format!("\nsummary   {}\n", analysis.summary.len());
     for sentence in &analysis.summary {
@@ -160,14 +175,14 @@ mod tests {
     use newsgloss::entity::{Entity, Mention, MentionType};
     use newsgloss::summary::SummarySentence;
 
-    const TEXT: &str =
-        "Lind meets Holt\n\nby Ola Berg\n\nLINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt. Holt smiled.\n";
+    const TEXT: &str = "Lind meets Holt\n\nby Ola Berg\n\nLINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt. Holt smiled on Jan. 7, 2022.\n";
 
     /// An analysis of [`TEXT`] with names put in by hand: a part of the text, its type and its entity.
     fn analysis(names: &[(&str, MentionType, usize)]) -> Analysis {
         let mut analysis = Analysis { document: plain::parse(TEXT), ..Analysis::default() };
-        let chosen = TEXT.find("Holt smiled.").unwrap();
-        analysis.summary.push(SummarySentence { span: (chosen..chosen + 12).into(), score: 0.5, rank: 1 });
+        let chosen = TEXT.find("Holt smiled").unwrap();
+        analysis.dates = time::find(&analysis.document);
+        analysis.summary.push(SummarySentence { span: (chosen..TEXT.len() - 1).into(), score: 0.5, rank: 1 });
         let mut from = 0;
         for &(name, kind, entity) in names {
             let start = from + TEXT[from..].find(name).unwrap();
@@ -210,8 +225,8 @@ date      —
    1  LINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt.
       dateline───── PERSON·0─    ORG·3─────     PERSON·1──
       LOC·2─
-*  2  Holt smiled.
-      PERSON·1
+*  2  Holt smiled on Jan. 7, 2022.
+      PERSON·1       2022-01-07──
 
 names     4
    0  PERSON  Lind
@@ -223,8 +238,11 @@ names     4
    3  ORG     習近平大学
               習近平大学 (block 3, 0.88)
 
+dates     1
+      DATE      Jan. 7, 2022 = 2022-01-07  2022-01-07 to 2022-01-07
+
 summary   1
- 1  0.500  Holt smiled.
+ 1  0.500  Holt smiled on Jan. 7, 2022.
 ";
         assert_eq!(article(&analysis(&names), true), expected);
     }
