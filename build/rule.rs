@@ -12,6 +12,9 @@ const NONE: u16 = u16::MAX;
 /// The most slots that a rule set may have: `SLOTS` of the engine.
 const SLOTS: usize = 32;
 
+/// The mark on the place of a rule that no single atom can match; places are below it.
+const LONGER: u16 = 1 << 15;
+
 /// A rule file: its name for messages, and its text.
 pub(crate) struct Source<'a> {
     /// What messages call it.
@@ -50,7 +53,7 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<String, String> {
     if grammar.slots.0.len() > SLOTS {
         return Err(format!("{} slots, and there is room for {SLOTS}", grammar.slots.0.len()));
     }
-    Ok(grammar.emit())
+    grammar.emit()
 }
 
 /// One statement: a line of a file with the lines below it that are indented.
@@ -427,7 +430,7 @@ fn firsts(node: &Node, found: &mut Vec<Test>) -> bool {
 // ---- the tables ------------------------------------------------------------------------------------------------------
 
 impl Grammar {
-    fn emit(&self) -> String {
+    fn emit(&self) -> Result<String, String> {
         let mut order: Vec<usize> = (0..self.words.0.len()).collect();
         order.sort_by_key(|&at| &self.words.0[at]);
         let mut place = vec![0; order.len()];
@@ -445,8 +448,11 @@ impl Grammar {
         {
             constants(&mut out, module, names);
         }
+        if code.ops.len() >= usize::from(LONGER) {
+            return Err(format!("{} instructions are too many", code.ops.len()));
+        }
         self.tables(&mut out, &order, &entries, &code.ops);
-        out
+        Ok(out)
     }
 
     fn tables(&self, out: &mut String, order: &[usize], entries: &[u16], ops: &[String]) {
@@ -484,6 +490,7 @@ impl Grammar {
         let groups = order.len() + 3;
         let mut sets = vec![BTreeSet::new(); groups];
         for ((_, node), &entry) in self.rules.iter().zip(entries) {
+            let entry = entry | if shortest(node) > 1 { LONGER } else { 0 };
             let mut tests = Vec::new();
             firsts(node, &mut tests);
             for test in tests {
@@ -509,6 +516,9 @@ impl Grammar {
         let mut starts = Vec::new();
         let mut ends = Vec::new();
         for set in sets {
+            // In the order of the rules.
+            let mut set: Vec<u16> = set.into_iter().collect();
+            set.sort_by_key(|entry| entry & !LONGER);
             starts.extend(set);
             ends.push(number(starts.len()));
         }

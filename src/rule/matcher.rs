@@ -1,6 +1,7 @@
 //! Matching compiled rules over the atoms of a text.
 
-use super::{Atom, AtomKind, NO_SLOT, Op, Rules, SLOTS, slice};
+use super::atom::UNKNOWN;
+use super::{Atom, AtomKind, LONGER, NO_SLOT, Op, Rules, SLOTS, slice};
 use crate::span::ByteSpan;
 use std::cmp::Reverse;
 use std::ops;
@@ -87,13 +88,20 @@ impl Run<'_> {
             AtomKind::Digits(..) => words,
             AtomKind::Mark(_) => words + 1,
         };
-        let numbers = if self.figure_at(atom).is_some() { words + 2 } else { usize::MAX };
-        for group in [group, numbers] {
-            let rules = self.rules;
-            for &entry in slice(rules.starts, rules.start_ends, group).unwrap_or_default() {
-                if let Some(new) = self.run(entry, at) {
-                    found.push(new);
-                }
+        // Most words are followed by one that no rule speaks of.
+        let alone = self.atoms.get(at + 1).is_none_or(|next| matches!(next.kind, AtomKind::Word(UNKNOWN, _)));
+        self.try_group(group, alone, at, found);
+        if self.figure_at(atom).is_some() {
+            self.try_group(words + 2, false, at, found);
+        }
+    }
+
+    /// Tries the rules of one list; if `alone`, only those that one atom can match.
+    fn try_group(&mut self, group: usize, alone: bool, at: usize, found: &mut Vec<Match>) {
+        let rules = self.rules;
+        for &entry in slice(rules.starts, rules.start_ends, group).unwrap_or_default() {
+            if !(alone && entry & LONGER != 0) {
+                found.extend(self.run(entry & !LONGER, at));
             }
         }
     }

@@ -48,6 +48,9 @@ pub(crate) const NO_SLOT: u16 = u16::MAX;
 /// The most slots that a rule set has.
 pub(crate) const SLOTS: usize = 32;
 
+/// The mark on the place of a rule that no single atom can match.
+const LONGER: u16 = 1 << 15;
+
 /// A compiled rule set.
 #[derive(Debug)]
 pub(crate) struct Rules {
@@ -58,8 +61,8 @@ pub(crate) struct Rules {
     pub(crate) members: &'static [Member],
     pub(crate) member_ends: &'static [u16],
     pub(crate) ranges: &'static [Range],
-    /// Where in `ops` the rules begin that may start with each word, then with digits, a mark, a number; and where
-    /// each of these lists ends.
+    /// Where in `ops` the rules begin that may start with each word, then with digits, a mark, a number, each with the
+    /// mark [`LONGER`] if one atom cannot match it; and where each of these lists ends.
     pub(crate) starts: &'static [u16],
     pub(crate) start_ends: &'static [u16],
     pub(crate) ops: &'static [Op],

@@ -75,13 +75,39 @@ pub(super) fn days_in_month(year: i32, month: i32) -> i32 {
 }
 
 /// Easter Sunday (the anonymous Gregorian computus of 1876).
-pub(super) fn easter(year: i32) -> Day {
+fn easter(year: i32) -> Day {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     Day::new(year, n / 31, n % 31 + 1)
+}
+
+/// The day of a holiday: its month and day in one number, or one that a rule gives.
+pub(super) fn holiday(holiday: i32, year: i32) -> Day {
+    let nth = |month: i32, weekday: i32, nth: i32| {
+        let first = Day::new(year, month, 1);
+        first.plus((weekday - first.weekday()).rem_euclid(7) + 7 * (nth - 1))
+    };
+    let easter = easter(year);
+    match holiday {
+        2001 => nth(11, 4, 4),
+        2002 => easter,
+        2003 => easter.plus(-2),
+        2004 => easter.plus(1),
+        2005 => nth(9, 1, 1),
+        2006 => nth(6, 1, 1).plus(-7),
+        2007 => nth(11, 1, 1).plus(1),
+        2008 => nth(1, 1, 3),
+        2009 => nth(2, 1, 3),
+        2010 => nth(5, 7, 2),
+        2011 => nth(6, 7, 3),
+        2012 => nth(10, 1, 2),
+        2013 => easter.plus(-7),
+        2014 => easter.plus(-46),
+        fixed => Day::new(year, fixed / 100, fixed % 100),
+    }
 }
 
 #[cfg(test)]

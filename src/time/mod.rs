@@ -7,6 +7,9 @@
 
 mod calendar;
 mod extent;
+mod form;
+mod period;
+mod point;
 mod resolve;
 mod tense;
 

@@ -2,11 +2,13 @@
 
 use super::DateKind;
 use super::calendar::{self, Day};
+use super::form::Form;
+use super::period::{duration, set, time_of_day};
+use super::point::{Point, away, quarter_before, unknown, write_point};
 use super::table::{kind, slot, symbol};
-use super::tense::{self, Direction};
+use super::tense::Direction;
 use crate::document::Date;
 use crate::rule::{Atom, Figure, Match};
-use std::fmt::Write as _;
 
 /// What is known when an expression is read: the document's day, and the time that was last spoken of.
 #[derive(Debug)]
@@ -19,67 +21,11 @@ pub(super) struct Context {
     last_quarter: Option<(i32, i32)>,
 }
 
-/// A place in the calendar, each part as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Point {
-    Day(Day),
-    /// Month and day of a year that is not known.
-    MonthDay(i32, i32),
-    Weekday(i32),
-    /// Year, if it is known, and month.
-    Month(Option<i32>, i32),
-    Week(Day),
-    Weekend(Day),
-    Year(i32),
-    Decade(i32),
-    Century(i32),
-    Quarter(Option<i32>, i32),
-    Half(Option<i32>, i32),
-    Season(Option<i32>, i32),
-    Fiscal(Option<i32>),
-    /// Nothing but its shape.
-    Unknown(&'static str),
-}
+/// So many days away, a day without a year is not simply the nearest: the sentence decides.
+const FAR: i32 = 120;
 
-/// One expression being resolved.
-struct Form<'a> {
-    text: &'a str,
-    atoms: &'a [Atom],
-    figures: &'a [Figure],
-    found: &'a Match,
-}
-
-impl Form<'_> {
-    fn get(&self, slot: usize) -> Option<i32> {
-        self.found.get(slot)
-    }
-
-    fn is(&self, slot: usize, value: i32) -> bool {
-        self.get(slot) == Some(value)
-    }
-
-    fn direction(&self) -> Option<Direction> {
-        tense::direction(self.text, self.atoms, &self.found.atoms)
-    }
-
-    /// The number that was counted.
-    fn amount(&self) -> Option<f64> {
-        let figure = self.get(slot::N).and_then(|place| self.figures.get(usize::try_from(place).ok()?));
-        let half = if self.get(slot::EXTRA).is_some() { 0.5 } else { 0.0 };
-        figure.map(|figure| figure.value).or(self.get(slot::COUNT).map(f64::from)).map(|amount| amount + half)
-    }
-
-    /// How many units away, with its sign.
-    fn offset(&self) -> Option<i32> {
-        if let Some(offset) = self.get(slot::OFF) {
-            return Some(offset);
-        }
-        let amount = self.amount()?.clamp(0.0, 1e6);
-        #[allow(clippy::cast_possible_truncation, reason = "clamped above")]
-        let whole = amount as i32;
-        Some(whole * self.get(slot::SIGN)?)
-    }
-}
+/// So many months ahead, a month without a year is still to come.
+const SOON: i32 = 2;
 
 impl Context {
     pub(super) fn new(reference: Option<Date>) -> Context {
@@ -89,7 +35,6 @@ impl Context {
     /// What a paragraph leans on is in it.
     pub(super) fn begin_block(&mut self) {
         self.last_day = None;
-        self.last_quarter = None;
     }
 
     /// The kind and value of an expression; `None` if it is none after all.
@@ -119,7 +64,9 @@ impl Context {
             return Some(value.to_owned());
         }
         let point = self.point(form)?;
-        self.remember(point);
+        if !matches!(form.get(slot::WHICH), Some(symbol::YEARAGO | symbol::QUARTERAGO)) {
+            self.remember(point);
+        }
         Some(write_point(point))
     }
 
@@ -163,13 +110,18 @@ impl Context {
             return self.decade(form, decade);
         }
         if let Some(century) = form.get(slot::CENTURY) {
-            return Some(Point::Century(century - 1));
+            return if form.is(slot::WHICH, symbol::WORDS) {
+                year_in_words(form, century)
+            } else {
+                Some(Point::Century(century - 1))
+            };
         }
         if let Some(holiday) = form.get(slot::HOLIDAY) {
             return Some(self.holiday(form, holiday));
         }
         if let Some(month) = form.get(slot::MONTH) {
-            return self.month(form, month);
+            let point = self.month(form, month)?;
+            return Some(week_of_month(form, point).unwrap_or(point));
         }
         if let Some(weekday) = form.get(slot::WEEKDAY) {
             return Some(self.weekday(form, weekday));
@@ -178,7 +130,9 @@ impl Context {
             return Some(self.season(form, season));
         }
         if let Some(quarter) = form.get(slot::QUARTER) {
-            return Some(Point::Quarter(self.year(form).or_else(|| self.quarter_year(form, quarter)), quarter));
+            let back = i32::from(form.is(slot::WHICH, symbol::YEARAGO));
+            let year = self.year(form).or_else(|| self.quarter_year(form, quarter));
+            return Some(Point::Quarter(year.map(|year| year - back), quarter));
         }
         if let Some(half) = form.get(slot::HALF) {
             return Some(Point::Half(self.year(form).or(self.reference.map(|day| day.date().0)), half));
@@ -188,6 +142,16 @@ impl Context {
         }
         if let Some(year) = form.get(slot::YEAR).and_then(|_| self.year(form)) {
             return Some(Point::Year(year));
+        }
+        if form.is(slot::WHICH, symbol::YEAREND) {
+            return Some(
+                self.reference.map_or(Point::MonthDay(12, 31), |day| Point::Day(Day::new(day.date().0, 12, 31))),
+            );
+        }
+        if let Some(which @ (symbol::QUARTER | symbol::QUARTERAGO)) = form.get(slot::WHICH) {
+            let back = i32::from(which == symbol::QUARTERAGO);
+            let known = self.last_quarter.or(self.reference.map(quarter_before));
+            return Some(known.map_or(Point::Unknown("XXXX-QX"), |(year, nth)| Point::Quarter(Some(year - back), nth)));
         }
         self.relative(form)
     }
@@ -247,10 +211,12 @@ impl Context {
             Some(_) => return Some(year),
             None => form.direction(),
         };
+        let ahead = (month - now).rem_euclid(12);
         Some(match direction {
             Some(Direction::Future) if month < now => year + 1,
             Some(Direction::Future) => year,
-            _ if month > now => year - 1,
+            // Of the month after next, a report that meant the last one would say so.
+            _ if month > now && ahead > SOON => year - 1,
             _ => year,
         })
     }
@@ -263,21 +229,19 @@ impl Context {
         if form.is(slot::DIR, -1) {
             return Some(if distance(year) < 0 { year } else { year - 1 });
         }
-        [year, year - 1, year + 1].into_iter().min_by_key(|&year| distance(year).abs())
+        let nearest = [year, year - 1, year + 1].into_iter().min_by_key(|&year| distance(year).abs())?;
+        Some(match form.direction() {
+            Some(Direction::Past) if distance(nearest) > FAR => nearest - 1,
+            Some(Direction::Future) if distance(nearest) < -FAR => nearest + 1,
+            _ => nearest,
+        })
     }
 
     fn quarter_year(&self, form: &Form<'_>, quarter: i32) -> Option<i32> {
         let (year, month, _) = self.reference?.date();
         let now = (month + 2) / 3;
-        let future = form.direction() == Some(Direction::Future);
         // A quarter is reported on when it is over.
-        Some(if quarter > now && !future {
-            year - 1
-        } else if quarter < now && future {
-            year + 1
-        } else {
-            year
-        })
+        Some(if quarter > now && form.direction() != Some(Direction::Future) { year - 1 } else { year })
     }
 
     fn weekday(&self, form: &Form<'_>, weekday: i32) -> Point {
@@ -292,6 +256,7 @@ impl Context {
             Some(1) => base.plus(7 - back),
             Some(_) => base.plus(weekday - base.weekday()),
             None if back == 0 => base,
+            None if form.is(slot::WHICH, symbol::PAST) => base.plus(-back),
             None if form.direction() == Some(Direction::Future) => base.plus(7 - back),
             None => base.plus(-back),
         })
@@ -307,7 +272,7 @@ impl Context {
             let direction = match form.get(slot::DIR) {
                 Some(-1) => Some(Direction::Past),
                 Some(1) => Some(Direction::Future),
-                Some(_) => return Some(year),
+                Some(_) => return Some(year - i32::from(season == symbol::WI && month <= 2)),
                 None => form.direction(),
             };
             let winter = i32::from(now == symbol::WI && month <= 2);
@@ -322,7 +287,7 @@ impl Context {
     }
 
     fn holiday(&self, form: &Form<'_>, holiday: i32) -> Point {
-        let on = |year: i32| holiday_in(holiday, year);
+        let on = |year: i32| calendar::holiday(holiday, year);
         if let Some(year) = self.year(form) {
             return Point::Day(on(year));
         }
@@ -353,47 +318,34 @@ impl Context {
             return Some(Point::Weekend(base.plus(if coming { 0 } else { -7 })));
         }
         let offset = form.offset()?;
-        let (year, month, _) = base.date();
         if form.is(slot::WHICH, symbol::YEARAGO)
             && let Some((year, quarter)) = self.last_quarter
         {
             return Some(Point::Quarter(Some(year - 1), quarter));
         }
-        Some(match unit {
-            symbol::Y => Point::Year(year + offset),
-            symbol::DE if form.get(slot::OFF).is_some() => Point::Decade(year.div_euclid(10) + offset),
-            symbol::DE => Point::Year(year + 10 * offset),
-            symbol::CE if form.get(slot::OFF).is_some() => Point::Century(year.div_euclid(100) + offset),
-            symbol::CE => Point::Year(year + 100 * offset),
-            symbol::Q => {
-                let quarters = year * 4 + (month - 1) / 3 + offset;
-                Point::Quarter(Some(quarters.div_euclid(4)), quarters.rem_euclid(4) + 1)
-            }
-            symbol::M => {
-                let months = year * 12 + month - 1 + offset;
-                Point::Month(Some(months.div_euclid(12)), months.rem_euclid(12) + 1)
-            }
-            symbol::W => Point::Week(base.plus(offset.saturating_mul(7))),
-            symbol::FN => Point::Week(base.plus(offset.saturating_mul(14))),
-            symbol::WE => Point::Weekend(base.plus(offset.saturating_mul(7))),
-            symbol::D | symbol::NI => Point::Day(base.plus(offset)),
-            _ => Point::Unknown(if offset < 0 { "PAST_REF" } else { "FUTURE_REF" }),
-        })
+        Some(away(base, unit, offset, form.get(slot::OFF).is_some()))
     }
 }
 
-/// What is known of an offset in a unit when the day it is counted from is not.
-fn unknown(unit: i32) -> &'static str {
-    match unit {
-        symbol::Y => "XXXX",
-        symbol::M => "XXXX-XX",
-        symbol::W | symbol::FN => "XXXX-WXX",
-        symbol::WE => "XXXX-WXX-WE",
-        symbol::Q => "XXXX-QX",
-        symbol::DE => "XXX",
-        symbol::CE => "XX",
-        _ => "XXXX-XX-XX",
-    }
+/// `nineteen ninety-six`: the hundreds are in the form.
+fn year_in_words(form: &Form<'_>, hundreds: i32) -> Option<Point> {
+    let rest = form.amount().filter(|rest| (10.0..100.0).contains(rest) && rest.fract() == 0.0)?;
+    #[allow(clippy::cast_possible_truncation, reason = "below 100")]
+    Some(Point::Year(hundreds * 100 + rest as i32))
+}
+
+/// The week of a month, if the form asks for one.
+fn week_of_month(form: &Form<'_>, month: Point) -> Option<Point> {
+    let Point::Month(Some(year), month) = month else { return None };
+    let day = match form.get(slot::WHICH)? {
+        // The week that most of its days are in.
+        symbol::FIRSTWEEK => 4,
+        symbol::SECONDWEEK => 11,
+        symbol::THIRDWEEK => 18,
+        symbol::LASTWEEK => calendar::days_in_month(year, month) - 3,
+        _ => return None,
+    };
+    Some(Point::Week(Day::new(year, month, day)))
 }
 
 fn season_of(month: i32) -> i32 {
@@ -403,156 +355,4 @@ fn season_of(month: i32) -> i32 {
         9..=11 => symbol::FA,
         _ => symbol::WI,
     }
-}
-
-/// The day of a holiday: its month and day in one number, or one that a rule gives.
-fn holiday_in(holiday: i32, year: i32) -> Day {
-    let nth = |month: i32, weekday: i32, nth: i32| {
-        let first = Day::new(year, month, 1);
-        first.plus((weekday - first.weekday()).rem_euclid(7) + 7 * (nth - 1))
-    };
-    let easter = calendar::easter(year);
-    match holiday {
-        2001 => nth(11, 4, 4),
-        2002 => easter,
-        2003 => easter.plus(-2),
-        2004 => easter.plus(1),
-        2005 => nth(9, 1, 1),
-        2006 => nth(6, 1, 1).plus(-7),
-        2007 => nth(11, 1, 1).plus(1),
-        2008 => nth(1, 1, 3),
-        2009 => nth(2, 1, 3),
-        2010 => nth(5, 7, 2),
-        2011 => nth(6, 7, 3),
-        2012 => nth(10, 1, 2),
-        2013 => easter.plus(-7),
-        2014 => easter.plus(-46),
-        fixed => Day::new(year, fixed / 100, fixed % 100),
-    }
-}
-
-fn write_year(year: Option<i32>) -> String {
-    year.map_or("XXXX".to_owned(), |year| format!("{year:04}"))
-}
-
-fn write_point(point: Point) -> String {
-    match point {
-        Point::Day(day) => {
-            let (year, month, day) = day.date();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Point::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
-        Point::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
-        Point::Month(year, month) => format!("{}-{month:02}", write_year(year)),
-        Point::Week(day) => {
-            let (year, week) = day.week();
-            format!("{year:04}-W{week:02}")
-        }
-        Point::Weekend(day) => {
-            let (year, week) = day.week();
-            format!("{year:04}-W{week:02}-WE")
-        }
-        Point::Year(year) => write_year(Some(year)),
-        Point::Decade(decade) => format!("{decade:03}"),
-        Point::Century(century) => format!("{century:02}"),
-        Point::Quarter(year, quarter) => format!("{}-Q{quarter}", write_year(year)),
-        Point::Half(year, half) => format!("{}-H{half}", write_year(year)),
-        Point::Season(year, season) => format!("{}-{}", write_year(year), name(season)),
-        Point::Fiscal(year) => format!("FY{}", write_year(year)),
-        Point::Unknown(shape) => shape.to_owned(),
-    }
-}
-
-/// A symbol as TIMEX3 writes it.
-fn name(symbol: i32) -> &'static str {
-    usize::try_from(symbol).ok().and_then(|at| super::table::SYMBOLS.get(at)).copied().unwrap_or_default()
-}
-
-/// `10:35`, `MO`, `12:00Z`
-fn time_of_day(form: &Form<'_>) -> Option<String> {
-    let Some(mut hour) = form.get(slot::HOUR) else { return form.get(slot::PART).map(|part| name(part).to_owned()) };
-    let mut minute = form.get(slot::MINUTE).unwrap_or(0);
-    if form.is(slot::WHICH, symbol::MILITARY) {
-        (hour, minute) = (hour / 100, hour % 100);
-        if minute > 59 {
-            return None;
-        }
-    }
-    let late = form.is(slot::MERIDIEM, symbol::PM)
-        || matches!(form.get(slot::PART), Some(symbol::AF | symbol::EV)) && hour < 12
-        || form.is(slot::PART, symbol::NI) && (6..12).contains(&hour);
-    if late && hour < 12 {
-        hour += 12;
-    } else if form.is(slot::MERIDIEM, symbol::AM) && hour == 12 {
-        hour = 0;
-    }
-    let mut written = format!("{hour:02}:{minute:02}");
-    if let Some(second) = form.get(slot::SECOND) {
-        write!(written, ":{second:02}").expect("writing to a string");
-    }
-    if form.is(slot::ZONE, symbol::Z) {
-        written.push('Z');
-    }
-    Some(written)
-}
-
-/// `P2D`, `PT16H`, `PXY`, `PT1M30S`
-fn duration(form: &Form<'_>) -> Option<String> {
-    let unit = form.get(slot::UNIT)?;
-    let Some(amount) = form.amount() else { return Some(period("X", unit)) };
-    let (amount, unit) = match unit {
-        symbol::DE => (amount * 10.0, symbol::Y),
-        symbol::CE => (amount * 100.0, symbol::Y),
-        symbol::ML => (amount * 1000.0, symbol::Y),
-        symbol::FN => (amount * 2.0, symbol::W),
-        unit => (amount, unit),
-    };
-    let whole = amount.floor();
-    if amount - whole == 0.5 {
-        let (parts, smaller) = match unit {
-            symbol::Y => ("6M", ""),
-            symbol::D => ("12H", "T"),
-            symbol::H => ("30M", ""),
-            symbol::MIN => ("30S", ""),
-            _ => return Some(period(&format!("{amount}"), unit)),
-        };
-        let time = if matches!(unit, symbol::H | symbol::MIN) { "T" } else { "" };
-        let first = if whole == 0.0 { String::new() } else { format!("{whole}{}", letter(unit)) };
-        return Some(format!("P{time}{first}{smaller}{parts}"));
-    }
-    Some(period(&format!("{amount}"), unit))
-}
-
-fn period(amount: &str, unit: i32) -> String {
-    let time = if matches!(unit, symbol::H | symbol::MIN | symbol::S) { "T" } else { "" };
-    format!("P{time}{amount}{}", letter(unit))
-}
-
-/// The unit's letter in a duration.
-fn letter(unit: i32) -> &'static str {
-    match unit {
-        symbol::MIN => "M",
-        symbol::NI => "D",
-        symbol::DE | symbol::CE | symbol::ML => "Y",
-        unit => name(unit),
-    }
-}
-
-fn set(form: &Form<'_>) -> Option<String> {
-    if let Some(weekday) = form.get(slot::WEEKDAY) {
-        let part = form.get(slot::PART).map_or(String::new(), |part| format!("T{}", name(part)));
-        return Some(format!("XXXX-WXX-{weekday}{part}"));
-    }
-    if let Some(part) = form.get(slot::PART) {
-        return Some(format!("XXXX-XX-XXT{}", name(part)));
-    }
-    if let Some(season) = form.get(slot::SEASON) {
-        return Some(format!("XXXX-{}", name(season)));
-    }
-    if let Some(month) = form.get(slot::MONTH) {
-        return Some(format!("XXXX-{month:02}"));
-    }
-    let unit = form.get(slot::UNIT)?;
-    let amount = form.amount().unwrap_or(1.0);
-    Some(period(&format!("{amount}"), unit))
 }
