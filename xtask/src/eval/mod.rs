@@ -1,5 +1,6 @@
-//! `cargo xtask eval`: the model's scores on the development corpora, through the path that users take.
+//! `cargo xtask eval`: the engine's scores on the development corpora, through the path that users take.
 
+mod dates;
 mod errors;
 mod gold;
 mod score;
@@ -13,7 +14,7 @@ use newsgloss::entity::MentionType;
 use newsgloss::{Analyzer, Options};
 
 use crate::arguments::Arguments;
-use crate::failure::{Context, Outcome};
+use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, release};
 use errors::Errors;
 use gold::Document;
@@ -44,21 +45,36 @@ struct Span {
     kind: MentionType,
 }
 
-/// Runs `cargo xtask eval --data DIR [--model FILE] [--errors N] [--predictions DIR]`.
+/// Runs `cargo xtask eval --data DIR [--part names|dates] [--model FILE] [--errors N] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
     }
-    let arguments = Arguments::read(arguments, &["data", "model", "errors", "predictions"])?;
-    let folder = crate::data::folder(&arguments)?.join("names/dev");
+    let arguments = Arguments::read(arguments, &["data", "part", "model", "errors", "predictions"])?;
+    let folder = crate::data::folder(&arguments)?;
+    let errors: usize = arguments.number("errors", 0)?;
+    let part = arguments.last("part");
+    if let Some(unknown) = part.filter(|part| !["names", "dates"].contains(part)) {
+        return Err(Failure::new(format!("there is no part {unknown:?}")).hint("the parts are names and dates"));
+    }
+    if part != Some("dates") {
+        names(&folder.join("names/dev"), &arguments, errors)?;
+    }
+    if part != Some("names") {
+        dates::evaluate(&folder.join("knowledge"), errors)?;
+    }
+    Ok(())
+}
+
+/// Scores the model's names.
+fn names(folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
     let model = arguments.last("model").map_or_else(paths::model, PathBuf::from);
     let bytes = fs::read(&model).doing(|| format!("reading the model {}", model.display()))?;
     let analyzer = Analyzer::new(&bytes).doing(|| format!("loading the model {}", model.display()))?;
     let predictions = arguments.last("predictions").map(PathBuf::from);
-    let errors: usize = arguments.number("errors", 0)?;
     println!("{:10} {:7}  exact: P       R       F1    overlapping: P       R       F1     names", "", "");
     for corpus in &CORPORA {
-        let report = evaluate(&analyzer, corpus, &folder, predictions.as_deref())?;
+        let report = evaluate(&analyzer, corpus, folder, predictions.as_deref())?;
         print(corpus, &report);
         report.errors.print(errors);
     }
