@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The rooms with rules: `src/ROOM/rules/*.rules` becomes `ROOM_rules.rs`.
-const ROOMS_WITH_RULES: [&str; 1] = ["time"];
+const ROOMS_WITH_RULES: [&str; 2] = ["time", "quantity"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

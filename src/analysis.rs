@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::entity::{Entity, Mention};
+use crate::quantity::Quantity;
 use crate::summary::SummarySentence;
 use crate::time::DateExpression;
 
@@ -16,6 +17,8 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     /// The dates, times, durations and recurrences, sorted by start, none overlapping another.
     pub dates: Vec<DateExpression>,
+    /// The figures, sorted by start, none overlapping another.
+    pub quantities: Vec<Quantity>,
     /// The summary's sentences, in source order.
     pub summary: Vec<SummarySentence>,
 }

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::entity::{Evidence, Mention, Tagger, resolve};
 use crate::error::Error;
 use crate::model;
+use crate::quantity::{self, Found};
 use crate::summary::Ranking;
 use crate::text::Passage;
 use crate::time::{DateExpression, Finder};
@@ -58,6 +59,8 @@ impl Analyzer {
             evidence: Evidence::default(),
             finder,
             dates: Vec::new(),
+            figures: Vec::new(),
+            currencies: quantity::Evidence::default(),
             tagged: 0,
             mentions: Vec::new(),
         }
@@ -66,7 +69,7 @@ impl Analyzer {
 
 /// An analysis under way. It borrows nothing: whoever keeps it hands the same analyzer to each step.
 ///
-/// Every block is visited twice, first for its dates and for what it shows of its words, then for its names: a name on
+/// Every block is visited twice, first for its dates and figures and for what it shows of its words, then for its names: a name on
 /// the last line may settle one on the first.
 #[derive(Debug)]
 pub struct Job {
@@ -76,6 +79,9 @@ pub struct Job {
     evidence: Evidence,
     finder: Finder,
     dates: Vec<DateExpression>,
+    /// The figures of those blocks, and what the blocks show of their currencies.
+    figures: Vec<Found>,
+    currencies: quantity::Evidence,
     /// How many blocks have had their names found.
     tagged: usize,
     mentions: Vec<Mention>,
@@ -84,12 +90,13 @@ pub struct Job {
 impl Job {
     /// Does one visit to one block; whether any is left.
     pub fn step(&mut self, analyzer: &Analyzer) -> bool {
-        let Job { document, passages, evidence, finder, dates, tagged, mentions } = self;
+        let Job { document, passages, evidence, finder, dates, figures, currencies, tagged, mentions } = self;
         if let Some(block) = document.blocks.get(passages.len()) {
             let passage = Passage::new(&document.text, block.span);
             analyzer.tagger.survey(&document.text, &passage, evidence);
             passages.push(passage);
             dates.extend(finder.read(&document.text, block.span));
+            figures.extend(quantity::read(&document.text, block.span, currencies));
         } else if let Some(passage) = passages.get_mut(*tagged) {
             mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
             *tagged += 1;
@@ -106,13 +113,16 @@ impl Job {
 
     /// Ends the analysis: what is known now becomes the result.
     pub fn finish(self, options: &Options) -> Analysis {
-        let Job { document, mut mentions, dates, .. } = self;
+        let Job { document, figures, currencies, mut mentions, dates, .. } = self;
         let entities = resolve::resolve(&document.text, &mut mentions);
+        let mut quantities = quantity::settle(&document, &figures, &currencies);
+        quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
+        quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
         // Ranking reads the whole text: not for a summary that nobody wants.
         let summary = match options.summary_sentences {
             0 => Vec::new(),
             count => Ranking::new(&document).select(count),
         };
-        Analysis { document, mentions, entities, dates, summary }
+        Analysis { document, mentions, entities, dates, quantities, summary }
     }
 }

@@ -14,14 +14,16 @@
 //! 4. [`model`]: the model file and its checked reader.
 //! 5. [`entity`]: names, and which names are the same thing.
 //! 6. [`time`]: dates, times and durations, and what they mean. Its rules are data; `rule` matches them.
-//! 7. [`summary`]: the article's most telling sentences.
-//! 8. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
+//! 7. [`quantity`]: money, percentages, measures and counts, and what they are worth; by rules like those of dates.
+//! 8. [`summary`]: the article's most telling sentences.
+//! 9. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
 //!
 //! # Invariants
 //!
 //! * Any string gives a [`Document`] and an [`Analysis`]; only configuration and model loading return errors.
 //! * Spans are byte offsets into the text given, on character boundaries; the text is never changed.
-//! * Mentions do not overlap, are sorted, and each lies inside one block; so it is with dates.
+//! * Mentions do not overlap, are sorted, and each lies inside one block; so it is with dates and
+//!   figures.
 //! * The same input gives the same bytes out on every machine.
 //! * Time and memory grow linearly with the text.
 
@@ -36,6 +38,7 @@ pub mod document;
 pub mod model;
 
 pub mod entity;
+pub mod quantity;
 pub mod summary;
 pub mod time;
 

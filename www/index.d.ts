@@ -143,7 +143,7 @@ export interface Analysis {
   entities: Entity[];
   /** The dates, times, durations and recurrences. None overlaps another, and each lies in one block. */
   dates: DateExpression[];
-  /** Empty in this version, which does not look for quantities yet. */
+  /** The figures. None overlaps another, and each lies in one block. */
   quantities: Quantity[];
   /** Empty in this version, which does not look for quotations yet. */
   quotes: Quotation[];
@@ -198,14 +198,34 @@ export interface DateExpression extends Span {
   to?: string;
 }
 
-/** An amount or a number. */
+/** A figure: what is told of how much or how many. */
 export interface Quantity extends Span {
-  type: "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL";
+  type: QuantityType;
+  /**
+   * What it is worth in its unit: 20 for `20%`, 0.26 for `26 cents`, 3000 for `more than 3,000`. Null for a range and
+   * for what is not told exactly, like `dozens`.
+   */
   value: number | null;
+  /**
+   * An ISO 4217 code for money, left out where the text does not decide between currencies of one name; a symbol or a
+   * word in the singular for a quantity (`km`, `°C`, `person`); `percentage point` or `basis point` for a percentage
+   * counted in points.
+   */
   unit?: string;
+  /** The least it may be: the start of a range, or the number behind `more than`, `at least` and the like. */
   low?: number;
+  /** The most it may be: the end of a range, or the number behind `up to`, `nearly` and the like. */
   high?: number;
+  /** What it counts, where the words behind it tell: `production jobs` in `9,000 production jobs`. */
+  counts?: Span;
 }
+
+/**
+ * The sorts of figure: amounts of money; parts of a hundred; numbers with a unit; numbers without one; and places in an
+ * order. The span has the sign and the unit of measure in it (`$5 million`, `20 to 25 percent`, `30 km`), but neither
+ * what is counted (`3,000` of `3,000 people`) nor what bounds it (`more than`).
+ */
+export type QuantityType = "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL";
 
 /** Something said, and by whom. */
 export interface Quotation extends Span {

@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::document::{self, Block, BlockKind, Date};
 use crate::entity;
 use crate::error::{Error, ErrorCode};
+use crate::quantity;
 use crate::span::{ByteSpan, Utf16Index, Utf16Span};
 use crate::summary;
 use crate::time;
@@ -75,7 +76,7 @@ struct Everything<'a> {
     mentions: Vec<Mention>,
     entities: Vec<Entity<'a, usize>>,
     dates: Vec<DateExpression<'a>>,
-    quantities: [(); 0],
+    quantities: Vec<Quantity>,
     quotes: [(); 0],
     summary: Vec<SummarySentence>,
 }
@@ -108,6 +109,23 @@ struct DateExpression<'a> {
     from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Quantity {
+    start: u32,
+    end: u32,
+    r#type: &'static str,
+    /// Null if there is none, which is never left out.
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<Span>,
 }
 
 #[derive(Serialize)]
@@ -197,7 +215,7 @@ pub(super) fn analysis(analysis: &Analysis) -> JsValue {
         mentions: analysis.mentions.iter().map(|mention| units.mention(mention)).collect(),
         entities: entities_with(analysis, |i| i),
         dates: analysis.dates.iter().map(|date| units.date(date)).collect(),
-        quantities: [],
+        quantities: analysis.quantities.iter().map(|quantity| units.quantity(quantity)).collect(),
         quotes: [],
         summary: units.summary(&analysis.summary),
     })
@@ -230,7 +248,7 @@ pub(super) fn listing<'a>(documents: impl Iterator<Item = (&'a str, String)>) ->
 }
 
 fn encode(value: &impl Serialize) -> JsValue {
-    let encoded = value.serialize(&serde_wasm_bindgen::Serializer::new());
+    let encoded = value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true));
     encoded.expect("plain structs of numbers and strings can always be encoded")
 }
 
@@ -305,6 +323,21 @@ impl<'a> Units<'a> {
         let day = |of: fn(time::Extent) -> Date| date.extent.map(|extent| of(extent).to_string());
         let (from, to) = (day(|extent| extent.from), day(|extent| extent.to));
         DateExpression { start, end, r#type: date.kind.as_str(), value: &date.value, from, to }
+    }
+
+    fn quantity(&self, quantity: &quantity::Quantity) -> Quantity {
+        let quantity::Quantity { span, kind, value, unit, low, high, counts } = *quantity;
+        let Span { start, end } = self.span(span);
+        Quantity {
+            start,
+            end,
+            r#type: kind.as_str(),
+            value,
+            unit,
+            low,
+            high,
+            counts: counts.map(|span| self.span(span)),
+        }
     }
 
     fn summary(&self, sentences: &[summary::SummarySentence]) -> Vec<SummarySentence> {

@@ -15,6 +15,7 @@ mod model;
 mod names;
 mod nasty;
 mod numbers;
+mod quantities;
 mod resolve;
 mod seed;
 mod sentences;

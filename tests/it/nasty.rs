@@ -24,6 +24,7 @@ fn hold(text: &str) {
     let analysis = ANALYZER.analyze(document, &Options::default());
     span_laws::names(&analysis);
     span_laws::dates(&analysis);
+    span_laws::quantities(&analysis);
     let again = ANALYZER.analyze(plain::parse(text), &Options::default());
     assert_eq!(analysis, again, "the same text gives the same analysis");
 }

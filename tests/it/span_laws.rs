@@ -4,7 +4,7 @@ use newsgloss::document::{BlockKind, Document};
 use newsgloss::span::Utf16Index;
 use newsgloss::summary::{Ranking, SummarySentence};
 use newsgloss::text::{sentences, tokenize};
-use newsgloss::{Analysis, ByteSpan, time};
+use newsgloss::{Analysis, ByteSpan, quantity, time};
 
 /// Spans of `text` are on character boundaries, hold something, begin and end with no white space, are sorted and do
 /// not overlap.
@@ -106,6 +106,28 @@ pub(crate) fn dates(analysis: &Analysis) {
         assert!(date.extent.is_none_or(|extent| extent.from <= extent.to), "{date:?}");
     }
     assert_eq!(&time::find(document), dates, "block by block and all at once is the same");
+}
+
+/// What holds for the figures of an analysis.
+pub(crate) fn quantities(analysis: &Analysis) {
+    let Analysis { document, mentions, dates, quantities, .. } = analysis;
+    spans(&document.text, "quantities", quantities.iter().map(|quantity| quantity.span));
+    for quantity in quantities {
+        let home = &document.blocks[document.blocks.partition_point(|block| block.span.end <= quantity.span.start)];
+        assert!(home.span.contains(quantity.span), "{quantity:?} in {home:?}");
+        let counts = quantity.counts;
+        assert!(counts.is_none_or(|counts| quantity.span.end <= counts.start && home.span.contains(counts)));
+        spans(&document.text, "what is counted", counts);
+        let amounts = [quantity.value, quantity.low, quantity.high];
+        assert!(amounts.iter().any(Option::is_some) && amounts.iter().flatten().all(|amount| amount.is_finite()));
+        if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
+            assert!(low <= high, "{quantity:?}");
+        }
+    }
+    let mut all = quantity::find(document);
+    quantity::leave_out(&mut all, mentions.iter().map(|mention| mention.span));
+    quantity::leave_out(&mut all, dates.iter().map(|date| date.span));
+    assert_eq!(&all, quantities, "block by block and all at once is the same");
 }
 
 /// Every span of the document survives the way to UTF-16 and back, and means the same text there.

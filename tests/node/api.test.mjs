@@ -21,11 +21,11 @@ function checkSpans(text, spans) {
 const inside = (outer) => ({ start, end }) => outer.some((block) => block.start <= start && end <= block.end);
 
 function checkAnalysis(text, analysis) {
-  const { document, mentions, dates, summary } = analysis;
+  const { document, mentions, dates, quantities, summary } = analysis;
   assert.equal(analysis.text, text);
   assert.equal(document.text, text);
-  for (const spans of [document.blocks, mentions, dates, summary]) checkSpans(text, spans);
-  assert.ok([...mentions, ...dates].every(inside(document.blocks)));
+  for (const spans of [document.blocks, mentions, dates, quantities, summary]) checkSpans(text, spans);
+  assert.ok([...mentions, ...dates, ...quantities].every(inside(document.blocks)));
   assert.ok(summary.every(inside(document.blocks.filter(({ kind }) => kind === "paragraph"))));
   analysis.entities.forEach((entity, id) => {
     assert.equal(entity.id, id);
@@ -66,6 +66,22 @@ test("dates are reckoned from the document's day, and left open without one", ()
     ["Christmas", { type: "DATE", value: "2021-12-25", from: "2021-12-25", to: "2021-12-25" }],
   ]);
   assert.deepEqual(dates().map(([, { value }]) => value), ["XXXX-WXX-5", "P2W", "XXXX-12-25"]);
+});
+
+test("figures say what they are worth, in which unit, within which bounds, and what they count", () => {
+  const text = "Nearly 20% of the 3,000 people – some dozens – paid £2bn or walked 5 to 6 km.";
+  const figures = analyze(text).quantities.map(({ start, end, counts, ...figure }) => [
+    text.slice(start, end),
+    figure,
+    counts && text.slice(counts.start, counts.end),
+  ]);
+  assert.deepEqual(figures, [
+    ["20%", { type: "PERCENT", value: 20, high: 20 }, undefined],
+    ["3,000", { type: "QUANTITY", value: 3000, unit: "person" }, "people"],
+    ["dozens", { type: "CARDINAL", value: null, low: 24 }, undefined],
+    ["£2bn", { type: "MONEY", value: 2e9, unit: "GBP" }, undefined],
+    ["5 to 6 km", { type: "QUANTITY", value: null, unit: "km", low: 5, high: 6 }, undefined],
+  ]);
 });
 
 test("a document's structure is used as it was given", () => {

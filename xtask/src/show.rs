@@ -5,7 +5,7 @@ use crate::interlinear::{self, Tag, Tags};
 use crate::paths;
 use newsgloss::document::{Block, Document, plain};
 use newsgloss::summary::Ranking;
-use newsgloss::{Analysis, Analyzer, ByteSpan, Options, text, time};
+use newsgloss::{Analysis, Analyzer, ByteSpan, Options, quantity, text, time};
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,9 @@ fn analyse(document: Document, analyzer: Option<&Analyzer>) -> Analysis {
         None => {
             let summary = Ranking::new(&document).select(options.summary_sentences);
             let dates = time::find(&document);
-            Analysis { document, dates, summary, ..Analysis::default() }
+            let mut quantities = quantity::find(&document);
+            quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
+            Analysis { document, dates, quantities, summary, ..Analysis::default() }
         }
     }
 }
@@ -63,6 +65,7 @@ fn article(analysis: &Analysis, has_model: bool) -> String {
     }
     page += &entities(analysis, has_model);
     page += &dates(analysis);
+    page += &figures(analysis);
     page + &summary(analysis)
 }
 
@@ -86,7 +89,7 @@ fn head(document: &Document) -> String {
     head
 }
 
-/// What stands beneath the text: the dateline, the names and the dates, in the order of their starts.
+/// What stands beneath the text: the dateline, the names, the dates and the figures, in the order of their starts.
 fn tags(analysis: &Analysis) -> Vec<Tag> {
     let dateline =
         analysis.document.dateline.map(|dateline| Tag { span: dateline.span, label: "dateline".to_string() });
@@ -95,7 +98,8 @@ fn tags(analysis: &Analysis) -> Vec<Tag> {
         Tag { span: mention.span, label }
     });
     let dates = analysis.dates.iter().map(|date| Tag { span: date.span, label: date.value.clone() });
-    let mut tags: Vec<Tag> = dateline.into_iter().chain(names).chain(dates).collect();
+    let figures = analysis.quantities.iter().map(|quantity| Tag { span: quantity.span, label: quantity.to_string() });
+    let mut tags: Vec<Tag> = dateline.into_iter().chain(names).chain(dates).chain(figures).collect();
     tags.sort_by_key(|tag| tag.span.start);
     tags
 }
@@ -157,6 +161,17 @@ fn dates(analysis: &Analysis) -> String {
     shown
 }
 
+/// How much and how many: each figure with what it is worth, and what it counts.
+fn figures(analysis: &Analysis) -> String {
+    let mut shown = format!("\nfigures   {}\n", analysis.quantities.len());
+    let words = |span: ByteSpan| interlinear::one_line(&analysis.document.text, span);
+    for quantity in &analysis.quantities {
+        let counts = quantity.counts.map_or(String::new(), |counts| format!("  ({})", words(counts)));
+        writeln!(shown, "      {} = {quantity}{counts}", words(quantity.span)).expect("writing to a string");
+    }
+    shown
+}
+
 fn summary(analysis: &Analysis) -> String {
     let mut shown = format!("\nsummary   {}\n", analysis.summary.len());
     for sentence in &analysis.summary {
@@ -182,6 +197,7 @@ mod tests {
         let mut analysis = Analysis { document: plain::parse(TEXT), ..Analysis::default() };
         let chosen = TEXT.find("Holt smiled").unwrap();
         analysis.dates = time::find(&analysis.document);
+        analysis.quantities = quantity::find(&analysis.document);
         analysis.summary.push(SummarySentence { span: (chosen..TEXT.len() - 1).into(), score: 0.5, rank: 1 });
         let mut from = 0;
         for &(name, kind, entity) in names {
@@ -241,6 +257,8 @@ names     4
 dates     1
       DATE      Jan. 7, 2022 = 2022-01-07  2022-01-07 to 2022-01-07
 
+figures   0
+
 summary   1
  1  0.500  Holt smiled on Jan. 7, 2022.
 ";
@@ -252,6 +270,12 @@ summary   1
         let page = article(&analyse(plain::parse("It rained."), None), false);
         assert!(page.contains("names     none: they need a model"), "{page}");
         assert!(page.contains("summary   1\n 1  "), "{page}");
+    }
+
+    #[test]
+    fn figures_say_what_they_are_worth_and_what_they_count() {
+        let page = article(&analyse(plain::parse("It paid 3,000 people."), None), false);
+        assert!(page.contains("figures   1\n      3,000 = QUANTITY 3000 person  (people)\n"), "{page}");
     }
 
     #[test]

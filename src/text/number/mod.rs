@@ -31,8 +31,8 @@ pub struct Number {
     /// How many digits a whole number has that is written in digits alone, with neither grouping nor a magnitude, as a
     /// year is; 0 for every other number.
     pub plain_digits: u8,
-    /// Whether a magnitude is part of it: `million`, `bn`, `dozen`.
-    pub scaled: bool,
+    /// What the magnitudes at its end multiply it by: 1,000,000 in `2.5 million`, 1 where there is none.
+    pub scale: f64,
 }
 
 /// The sorts of number.

@@ -43,9 +43,7 @@ fn range(text: &str, at: usize, first: Parsed, hints: Hints) -> Option<Number> {
 
 /// `first` with the magnitude of `second`, if it shares that.
 fn shared(first: Parsed, second: Parsed) -> Option<Parsed> {
-    let (factor, exponent) = second.scale;
-    let unit = super::decimal::Decimal::new(1).times(factor, exponent)?.to_f64();
-    let shares = !first.scaled && second.scaled && first.worth() <= second.worth() / unit;
+    let shares = !first.scaled && second.scaled && first.worth() <= second.worth() / second.unit();
     if shares { first.scaled(second.scale, first.end) } else { Some(first) }
 }
 

@@ -53,8 +53,14 @@ impl Parsed {
             low: self.vague.then_some(worth),
             high: None,
             plain_digits: self.plain_digits,
-            scaled: self.scaled,
+            scale: self.unit(),
         }
+    }
+
+    /// What the magnitudes at the end multiply to.
+    pub(super) fn unit(&self) -> f64 {
+        let (factor, exponent) = self.scale;
+        Decimal::new(factor).times(1, exponent).map_or(1.0, Decimal::to_f64)
     }
 
     /// This number × `factor` × 10^`exponent`, its end at `end`.
@@ -168,8 +174,8 @@ fn after_article(text: &str, at: usize, hints: Hints) -> Option<Parsed> {
     let (end, next) = next_word(text, at)?;
     match next {
         Meaning::Scale(..) => Sum::default().read(text, end, next, hints),
-        Meaning::Vague(least) => vague_scale(text, end, least),
-        Meaning::Scales(factor, exponent) => plural(text, at, end, (factor, exponent)),
+        // `a few hundred`; the article of `a multi-million dollar deal` is the deal's.
+        Meaning::Vague(least @ 3..) => vague_scale(text, end, least),
         Meaning::Half => half(text, end).filter(|half| half.scaled || is_of(text, end)),
         Meaning::Quarter => quarter(text, end),
         Meaning::Ordinal(parts @ 3..=10) if is_of(text, end) => Some(part(text, end, 1, parts.into())),

@@ -4,6 +4,7 @@ mod dates;
 mod errors;
 mod gold;
 mod score;
+mod values;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,7 +79,7 @@ fn names(folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
         print(corpus, &report);
         report.errors.print(errors);
     }
-    Ok(())
+    values::evaluate(&crate::data::folder(&arguments)?, errors)
 }
 
 #[derive(Default)]
