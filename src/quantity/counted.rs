@@ -18,16 +18,36 @@ const MOST_WORDS: usize = 5;
 /// Reads what a number counts from the atom at `at` on, the first behind it: the words up to a noun in the plural, or
 /// for `one` up to the end of the phrase. There is no grammar here; what is no noun phrase by the look of it is none.
 pub(super) fn counted(text: &str, atoms: &[Atom], at: usize, is_one: bool) -> Option<Counted> {
+    if let Some(noun) = joined_noun(text, atoms, at) {
+        return Some(noun);
+    }
     let mut words = phrase(text, atoms, at);
     let start = words.first()?.span.start;
     if !is_one {
-        let last = words.iter().rposition(|&atom| is_plural(text, atom))?;
-        // The first plural ends it, unless another follows at once: `police officers`.
-        let first = words.iter().position(|&atom| is_plural(text, atom))?;
-        words.truncate(if last == first + 1 { last + 1 } else { first + 1 });
+        words.truncate(plural_end(text, &words)?);
     }
     let head = *words.last()?;
     Some(Counted { span: ByteSpan::new(start, head.span.end), unit: RULES.value(head, class::COUNTED) })
+}
+
+/// How many words there are up to the noun in the plural: the first, unless it says what sort the next ones are, as in
+/// `police officers`.
+fn plural_end(text: &str, words: &[Atom]) -> Option<usize> {
+    let first = words.iter().position(|&atom| is_plural(text, atom))?;
+    let says_what_sort = |&at: &usize| {
+        let next = words.get(at + 1).is_some_and(|&next| is_plural(text, next));
+        next && RULES.value(words[at], class::ATTRIBUTIVE).is_some()
+    };
+    Some(first + 1 + usize::from(says_what_sort(&first)))
+}
+
+/// The noun that a hyphen joins to the number: `member` in `five-member panel`.
+fn joined_noun(text: &str, atoms: &[Atom], at: usize) -> Option<Counted> {
+    let [hyphen, noun, ..] = atoms.get(at..)? else { return None };
+    let joined = hyphen.joined && hyphen.is_mark('-') && noun.joined && matches!(noun.kind, AtomKind::Word(..));
+    // `three-pronged` counts prongs, but says so of something else.
+    let adjective = ["ed", "ly", "ever", "fold"].iter().any(|ending| noun.span.of(text).ends_with(ending));
+    (joined && !adjective).then(|| Counted { span: noun.span, unit: RULES.value(*noun, class::COUNTED) })
 }
 
 /// The words of the phrase that starts at `at`, without what may lead to it: `of the`.
@@ -38,8 +58,8 @@ fn phrase(text: &str, atoms: &[Atom], mut at: usize) -> Vec<Atom> {
     }
     let mut words = Vec::new();
     for atom in &atoms[at.min(atoms.len())..] {
-        let hyphen = atom.is_mark('-') && atom.joined && !words.is_empty();
-        if hyphen {
+        let within = atom.joined && (atom.is_mark('-') || atom.is_mark('.') && is_letter(words.last()));
+        if within && !words.is_empty() {
             continue;
         }
         let word = matches!(atom.kind, AtomKind::Word(..)) && RULES.value(*atom, class::STOP).is_none();
@@ -53,6 +73,11 @@ fn phrase(text: &str, atoms: &[Atom], mut at: usize) -> Vec<Atom> {
         words.pop();
     }
     words
+}
+
+/// Whether a word is one letter, as those of `U.S.` are.
+fn is_letter(word: Option<&Atom>) -> bool {
+    word.is_some_and(|word| word.span.len() == 1)
 }
 
 /// Whether a word looks like a plural.

@@ -6,8 +6,8 @@
 //! 1. The amount itself: `US$5`, `$5 USD`, `Canadian dollars`, `5 euros`. So does a price of the world's markets:
 //!    `$76.7 a barrel` is in US dollars wherever it is reported.
 //! 2. An agency that writes for the world and means US dollars by a bare `$`, in the dateline: `LONDON (Reuters)`.
-//! 3. For `$` and `dollars`: the one dollar that the document names in full somewhere (`US$14 billion` above, `$20,000`
-//!    below). If it names two, a bare `$` is either.
+//! 3. For `$` and `dollars`: US dollars, if the document names them in full and no other dollars (`US$14 billion` above,
+//!    `$20,000` below). Where it names others, a bare `$` may be either.
 //! 4. The country of the dateline, if it is one of the family's: `KARACHI` before `Rs 500`.
 //! 5. For all but dollars: the one country of the family that the document speaks of at all. Dollars are counted in
 //!    everywhere, so that the countries of a report say nothing of them.
@@ -96,12 +96,11 @@ fn settled(found: &Found, evidence: &Evidence, home: Option<i32>, world: bool) -
     let home = home.filter(|&home| is_in(home, family));
     let currency = if family == symbol::DOLLAR {
         let named = evidence.named.iter().any(|&currency| is_in(currency, family));
-        if world {
-            Some(symbol::USD)
-        } else if named {
-            only(&evidence.named, family)
-        } else {
-            home
+        let american = || only(&evidence.named, family).filter(|&currency| currency == symbol::USD);
+        match (world, named) {
+            (true, _) => Some(symbol::USD),
+            (false, true) => american(),
+            (false, false) => home,
         }
     } else {
         let named = only(&evidence.named, family);

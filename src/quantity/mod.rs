@@ -11,6 +11,7 @@
 mod counted;
 mod currency;
 mod figures;
+mod plain;
 mod reader;
 
 /// The compiled rules.

@@ -3,7 +3,7 @@
 use super::counted::{Counted, counted};
 use super::currency::{Evidence, name};
 use super::figures::{figure, numbers};
-use super::rules::{RULES, class, kind, slot};
+use super::rules::{RULES, kind, slot};
 use super::{Found, Quantity, QuantityKind};
 use crate::rule::{Atom, AtomKind, Figure, Match, atoms};
 use crate::span::ByteSpan;
@@ -26,11 +26,12 @@ pub fn read(text: &str, span: ByteSpan, evidence: &mut Evidence) -> Vec<Found> {
     reader.found()
 }
 
-struct Reader<'a> {
+/// A block with all that is known of its words.
+pub(super) struct Reader<'a> {
     /// The text up to the end of the block.
-    text: &'a str,
-    atoms: &'a [Atom],
-    numbers: &'a [Number],
+    pub(super) text: &'a str,
+    pub(super) atoms: &'a [Atom],
+    pub(super) numbers: &'a [Number],
     matches: &'a [Match],
 }
 
@@ -49,25 +50,24 @@ impl Reader<'_> {
     fn found(&self) -> Vec<Found> {
         let mut found = Vec::new();
         let mut waiting = self.numbers.iter().peekable();
-        for (at, matched) in self.matches.iter().enumerate() {
-            let made = self.ruled(at);
+        for matched in self.matches {
+            let made = self.ruled(matched);
             let is_name = matched.kind == kind::NONE || matched.get(slot::STRICT) == Some(2);
             if made.is_none() && !is_name {
                 continue;
             }
             while let Some(number) = waiting.next_if(|number| number.span.end <= matched.span.start) {
-                found.extend(self.plain(number));
+                add(&mut found, self.plain(number));
             }
             while waiting.next_if(|number| number.span.start < matched.span.end).is_some() {}
-            found.extend(made);
+            add(&mut found, made);
         }
-        found.extend(waiting.filter_map(|number| self.plain(number)));
+        waiting.for_each(|number| add(&mut found, self.plain(number)));
         found
     }
 
-    /// The figure that the rules found with the match at `at`.
-    fn ruled(&self, at: usize) -> Option<Found> {
-        let matched = &self.matches[at];
+    /// The figure that the rules found with a match.
+    fn ruled(&self, matched: &Match) -> Option<Found> {
         let kind = match matched.kind {
             kind::MONEY => QuantityKind::Money,
             kind::PERCENT => QuantityKind::Percent,
@@ -76,14 +76,22 @@ impl Reader<'_> {
         };
         let number = |slot: usize| matched.get(slot).and_then(|at| self.numbers.get(usize::try_from(at).ok()?));
         let first = number(slot::N)?;
-        if first.kind == NumberKind::Ordinal || matched.get(slot::STRICT).is_some() && !is_large(first) {
+        if first.kind == NumberKind::Ordinal
+            || self.is_in_a_code(matched.atoms.start)
+            || matched.get(slot::STRICT).is_some() && !is_large(first)
+        {
             return None;
         }
         let mut amount = Amount::of(first, number(slot::M))?;
         if matched.get(slot::MINOR).is_some() {
             amount = amount.map(|value| value / 100.0);
         }
-        let amount = self.bounded(amount, matched.span);
+        if matched.get(slot::MINUS).is_some() {
+            // A hyphen behind a word joins: `F-16`.
+            let apart = !self.atoms[matched.atoms.start].joined || self.text[..matched.span.start].ends_with('(');
+            amount = apart.then(|| amount.map(|value| -value))?;
+        }
+        let amount = amount.within(self.bounds(matched.span).0);
         let symbol = matched.get(slot::CURRENCY).or(matched.get(slot::UNIT));
         let family = matched.get(slot::SHARED).filter(|_| symbol.is_none());
         let weak = matched.get(slot::WEAK).is_some() && !is_large(first);
@@ -94,88 +102,54 @@ impl Reader<'_> {
     /// What a percentage or a measure is of: `20% of the voters`, `10 tonnes of wheat`.
     fn of_what(&self, matched: &Match, kind: QuantityKind) -> Option<ByteSpan> {
         let of = self.atoms.get(matched.atoms.end).filter(|atom| atom.span.of(self.text) == "of")?;
-        let wanted = kind != QuantityKind::Money && !of.joined;
-        let counted = |is_one| counted(self.text, self.atoms, matched.atoms.end, is_one);
-        wanted.then(|| counted(false).or_else(|| counted(true))).flatten().map(|counted| counted.span)
-    }
-
-    /// The amount within the bounds that words beside it set.
-    fn bounded(&self, amount: Amount, span: ByteSpan) -> Amount {
-        let Some(value) = amount.value else { return amount };
-        let after = self.matches.partition_point(|matched| matched.span.start < span.end);
-        let before = self.matches.partition_point(|matched| matched.span.end <= span.start);
-        let touches = |from: usize, to: usize| self.text[from..to].trim().is_empty();
-        let before = before.checked_sub(1).map(|at| &self.matches[at]);
-        let before = before.filter(|matched| touches(matched.span.end, span.start)).map(|matched| matched.kind);
-        let after = self.matches.get(after).filter(|matched| touches(span.end, matched.span.start));
-        match before.into_iter().chain(after.map(|matched| matched.kind)).find(|&kind| is_bound(kind)) {
-            Some(kind::LEAST | kind::LEAST_AFTER) => Amount { low: Some(value), ..amount },
-            Some(_) => Amount { high: Some(value), ..amount },
-            None => amount,
-        }
-    }
-
-    /// The figure of a number that no rule speaks of.
-    fn plain(&self, number: &Number) -> Option<Found> {
-        let first = self.atoms.partition_point(|atom| atom.span.start < number.span.start);
-        let next = self.atoms.partition_point(|atom| atom.span.start < number.span.end);
-        if self.is_part_of_a_name(first, next) {
+        if kind == QuantityKind::Money || of.joined {
             return None;
         }
-        let is_one = number.value.is_some_and(|value| value.to_bits() == 1f64.to_bits());
-        let of = counted(self.text, self.atoms, next, is_one);
-        let (kind, of) = match number.kind {
-            NumberKind::Ordinal => (QuantityKind::Ordinal, None),
-            _ if !self.counts(number, first, next, of) => return None,
-            _ => (QuantityKind::Cardinal, of),
-        };
-        let unit = of.and_then(|of| of.unit);
-        let kind = if unit.is_some() { QuantityKind::Quantity } else { kind };
-        let amount = Amount::of(number, None)?;
-        let amount = if kind == QuantityKind::Ordinal { amount } else { self.bounded(amount, number.span) };
-        let quantity = amount.quantity(number.span, kind, unit.map(name), of.map(|of| of.span));
-        Some(Found { quantity, family: None, weak: false })
+        let counted = |is_one| self.counted(matched.atoms.end, is_one);
+        counted(false).or_else(|| counted(true)).map(|counted| counted.span)
     }
 
-    /// Whether the number between these atoms is joined to letters, or has a label before it: `G20`, `3D`, `Boeing 737`.
-    fn is_part_of_a_name(&self, first: usize, next: usize) -> bool {
-        let at = self.atoms[first];
-        let before = first.checked_sub(1).map(|before| self.atoms[before]);
-        let joined_before =
-            at.joined && before.is_some_and(|before| before.is_word() || before.is_mark('-') || before.is_mark('/'));
-        let joined = |at: usize| self.atoms.get(at).filter(|after| after.joined);
-        let score =
-            joined(next).is_some_and(|mark| mark.is_mark('-')) && joined(next + 1).is_some_and(|d| d.is_digits());
-        let joined_after = score || joined(next).is_some_and(|after| after.is_word());
-        let is_name = |before: Atom| {
-            matches!(before.kind, AtomKind::Word(_, true)) && RULES.value(before, class::OPENER).is_none()
-        };
-        let label = at.is_digits() && !at.joined && before.is_some_and(is_name) && next == first + 1;
-        joined_before || joined_after || label
+    /// What the words from the atom at `at` on say that is counted, before the next number.
+    pub(super) fn counted(&self, at: usize, is_one: bool) -> Option<Counted> {
+        let from = self.atoms.get(at)?.span.start;
+        let mut later = self.numbers[self.numbers.partition_point(|number| number.span.start < from)..].iter();
+        // An order may be part of what is counted: `second-hand cars`.
+        let limit =
+            later.find(|number| number.kind != NumberKind::Ordinal).map_or(usize::MAX, |number| number.span.start);
+        let atoms = &self.atoms[..self.atoms.partition_point(|atom| atom.span.start < limit)];
+        counted(self.text, atoms, at, is_one)
     }
 
-    /// Whether a number says how many of something there are, as a year, a score or the number of an item does not.
-    fn counts(&self, number: &Number, first: usize, next: usize, of: Option<Counted>) -> bool {
-        let value = number.value.unwrap_or(0.0);
-        let year = number.plain_digits == 4 && (1100.0..2100.0).contains(&value);
-        let written = number.span.of(self.text);
-        if year {
-            return of.is_some_and(|of| of.unit.is_some()) && !(1900.0..2100.0).contains(&value);
+    /// Which way words beside a figure bound it, and the atom behind such words if they follow it.
+    pub(super) fn bounds(&self, span: ByteSpan) -> (Option<Bound>, Option<usize>) {
+        let touches = |from: usize, to: usize| self.text[from..to].trim().is_empty();
+        let before = self.matches.partition_point(|matched| matched.span.end <= span.start);
+        let before = before.checked_sub(1).map(|at| &self.matches[at]);
+        match before.filter(|matched| touches(matched.span.end, span.start)).map(|matched| matched.kind) {
+            Some(kind::LEAST) => return (Some(Bound::Least), None),
+            Some(kind::MOST) => return (Some(Bound::Most), None),
+            _ => {}
         }
-        if written.eq_ignore_ascii_case("one") {
-            return of.is_some();
+        let after = self.matches.partition_point(|matched| matched.span.start < span.end);
+        let after = self.matches.get(after).filter(|matched| touches(span.end, matched.span.start));
+        match after.map(|matched| (matched.kind, matched.atoms.end)) {
+            Some((kind::LEAST_AFTER, end)) => (Some(Bound::Least), Some(end)),
+            Some((kind::MOST_AFTER, end)) => (Some(Bound::Most), Some(end)),
+            _ => (None, None),
         }
-        // `52-35` and `555-1234`.
-        let score =
-            number.high.is_some() && written.contains(['-', '–']) && written.bytes().all(|b| !b.is_ascii_alphabetic());
-        let item = first == 0 && self.atoms.get(next).is_some_and(|mark| mark.is_mark('.') || mark.is_mark(')'));
-        (!score || of.is_some()) && !item
+    }
+
+    /// Whether the atom at `at` goes on with an address or a code: `%E2%80%`, `/2020/`, `id=5`.
+    pub(super) fn is_in_a_code(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.atoms[before].kind).filter(|_| self.atoms[at].joined);
+        matches!(before, Some(AtomKind::Mark('%' | '/' | '=' | '&' | '?' | '_' | '@')))
     }
 }
 
-/// Whether a match bounds a number.
-fn is_bound(kind: u16) -> bool {
-    matches!(kind, kind::LEAST | kind::MOST | kind::LEAST_AFTER | kind::MOST_AFTER)
+/// Adds what was found, unless it is in what the figure before it counts.
+fn add(found: &mut Vec<Found>, new: Option<Found>) {
+    let counts = found.last().and_then(|last| last.quantity.counts).map_or(0, |counts| counts.end);
+    found.extend(new.filter(|new| new.quantity.span.start >= counts));
 }
 
 /// Whether a number is too large, or too plainly an amount, to be part of a name.
@@ -184,9 +158,18 @@ fn is_large(number: &Number) -> bool {
     number.scale > 1.0 || number.plain_digits == 0 && value >= 1000.0 || value >= 10_000.0
 }
 
+/// Which way words bound a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// `more than`
+    Least,
+    /// `up to`
+    Most,
+}
+
 /// How much: a value or the ends of a range.
 #[derive(Debug, Clone, Copy)]
-struct Amount {
+pub(super) struct Amount {
     value: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -194,7 +177,7 @@ struct Amount {
 
 impl Amount {
     /// What one number is worth, or the range from one to another; `None` if they are no range.
-    fn of(first: &Number, second: Option<&Number>) -> Option<Amount> {
+    pub(super) fn of(first: &Number, second: Option<&Number>) -> Option<Amount> {
         let Some(second) = second else {
             return Some(Amount { value: first.value, low: first.low, high: first.high });
         };
@@ -206,11 +189,21 @@ impl Amount {
         (low <= high).then_some(Amount { value: None, low: Some(low), high: Some(high) })
     }
 
+    /// This amount with its value for a bound.
+    pub(super) fn within(self, bound: Option<Bound>) -> Amount {
+        match bound {
+            Some(Bound::Least) if self.value.is_some() => Amount { low: self.value, ..self },
+            Some(Bound::Most) if self.value.is_some() => Amount { high: self.value, ..self },
+            _ => self,
+        }
+    }
+
     fn map(self, change: impl Fn(f64) -> f64) -> Amount {
         Amount { value: self.value.map(&change), low: self.low.map(&change), high: self.high.map(&change) }
     }
 
-    fn quantity(
+    /// The figure of this amount.
+    pub(super) fn quantity(
         self,
         span: ByteSpan,
         kind: QuantityKind,

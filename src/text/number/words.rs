@@ -187,7 +187,7 @@ fn after_article(text: &str, at: usize, hints: Hints) -> Option<Parsed> {
 /// `a couple of`, `a couple of hundred`.
 fn couple(text: &str, end: usize) -> Option<Parsed> {
     let two = Parsed::new(end, Decimal::new(2));
-    let Some((of, Meaning::Of)) = next_word(text, end) else { return Some(two) };
+    let (of, Meaning::Of) = next_word(text, end)? else { return None };
     match next_word(text, of) {
         Some((end, Meaning::Scale(factor, exponent))) => two.scaled((factor.into(), exponent.into()), end),
         _ => Some(two),
