@@ -46,7 +46,8 @@ fn joined_noun(text: &str, atoms: &[Atom], at: usize) -> Option<Counted> {
     let [hyphen, noun, ..] = atoms.get(at..)? else { return None };
     let joined = hyphen.joined && hyphen.is_mark('-') && noun.joined && matches!(noun.kind, AtomKind::Word(..));
     // `three-pronged` counts prongs, but says so of something else.
-    let adjective = ["ed", "ly", "ever", "fold"].iter().any(|ending| noun.span.of(text).ends_with(ending));
+    let adjective =
+        ["ed", "ly", "ever", "fold", "strong", "odd", "ish"].iter().any(|ending| noun.span.of(text).ends_with(ending));
     (joined && !adjective).then(|| Counted { span: noun.span, unit: RULES.value(*noun, class::COUNTED) })
 }
 

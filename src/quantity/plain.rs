@@ -3,7 +3,7 @@
 use super::counted::Counted;
 use super::currency::name;
 use super::reader::{Amount, Reader};
-use super::rules::{RULES, class};
+use super::rules::{RULES, class, symbol};
 use super::{Found, QuantityKind};
 use crate::rule::{Atom, AtomKind};
 use crate::text::number::{Number, NumberKind};
@@ -28,7 +28,8 @@ impl Reader<'_> {
         if !self.counts(number, place, of) {
             return None;
         }
-        let unit = of.and_then(|of| of.unit);
+        let age = of.is_none() && self.is_age(number, place);
+        let unit = of.and_then(|of| of.unit).or(age.then_some(symbol::YEAR));
         let kind = if unit.is_some() { QuantityKind::Quantity } else { QuantityKind::Cardinal };
         let amount = Amount::of(number, None)?.within(bound);
         let quantity = amount.quantity(number.span, kind, unit.map(name), of.map(|of| of.span));
@@ -59,8 +60,13 @@ impl Reader<'_> {
         if written.eq_ignore_ascii_case("one") {
             return of.is_some();
         }
+        let code = number.plain_digits > 1 && written.starts_with('0');
         let score = number.high.is_some() && written.contains('-') && !written.contains(char::is_alphabetic);
-        !(score && of.is_none() || self.is_label(place) && !has_unit || self.is_item(place) || self.is_decade(place))
+        !(code
+            || score && of.is_none()
+            || self.is_label(place) && !has_unit
+            || self.is_item(place)
+            || self.is_decade(place))
     }
 
     /// Whether a name stands before the number, whose number it is: `Boeing 737`. A capital that begins a sentence is no
@@ -70,7 +76,15 @@ impl Reader<'_> {
         let is_name = |before: Atom| {
             matches!(before.kind, AtomKind::Word(_, true)) && RULES.value(before, class::OPENER).is_none()
         };
-        next == first + 1 && self.atoms[first].is_digits() && before.is_some_and(is_name)
+        let written_as_name = |at: Atom| at.is_digits() || matches!(at.kind, AtomKind::Word(_, true));
+        next == first + 1 && written_as_name(self.atoms[first]) && before.is_some_and(is_name)
+    }
+
+    /// Whether the number is the age of whoever is named before it: `Barra, 51, will lead`.
+    fn is_age(&self, number: &Number, Place { first, next }: Place) -> bool {
+        let comma = |at: Option<usize>| self.atom(at).is_some_and(|atom| atom.is_mark(','));
+        let name = self.atom(first.checked_sub(2)).is_some_and(|atom| matches!(atom.kind, AtomKind::Word(_, true)));
+        name && comma(first.checked_sub(1)) && comma(Some(next)) && matches!(number.plain_digits, 1 | 2)
     }
 
     /// Whether the number begins an item of a list: `1.` and `1)`.

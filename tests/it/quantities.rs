@@ -1,5 +1,7 @@
 //! Figures against cases, and what holds for those of any text.
 
+use crate::{generate, span_laws};
+use newsgloss::Analysis;
 use newsgloss::document::plain;
 use newsgloss::quantity::{self, Quantity};
 
@@ -58,4 +60,63 @@ fn figures_are_those_of_the_cases() {
     ]
     .concat();
     assert!(failed.is_empty(), "{} failed\n{}", failed.len(), failed.join("\n"));
+}
+
+/// Pieces of figures, and what stands beside them.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "1", "25", "1,000", "3.5", "1990", "½", "two", "twenty", "million", "dozens", "first", "a", "half", "one", "bn", "m",
+    "$", "US$", "£", "€", "#", "Rs", "R", "dollars", "euros", "pounds", "won", "cents", "p", "%", "percent", "percentage points",
+    "km", "°", "C", "square", "feet", "barrels", "-", "–", "−", "minus", "to", "and", "or", "from", "between", "of", "the",
+    "more than", "up to", "or more", "plus", "+", "people", "new jobs", "men", "India", "May", "No.", "Boeing", " ", " ", " ",
+    ",", ".", "'", "’s", "(", ")", "/", "_", "é", "漢", "\u{a0}", "\n", "\n\n", "\u{301}",
+];
+
+fn hold(text: String) {
+    let document = plain::parse(text);
+    let quantities = quantity::find(&document);
+    span_laws::quantities(&Analysis { document, quantities, ..Analysis::default() });
+}
+
+#[test]
+fn laws_hold_over_random_figures() {
+    for seed in 0..6_000 {
+        let mut random = generate::Numbers::new(seed);
+        hold((0..random.below(16)).map(|_| random.pick(PIECES)).collect());
+    }
+}
+
+/// Texts that are figures from end to end. Were one quadratic, this would not end in a time that anybody waits.
+#[test]
+fn laws_hold_over_endless_figures() {
+    let size = 1 << 19;
+    for piece in [
+        "one ",
+        "1 ",
+        "1,000 ",
+        "first ",
+        "1 of ",
+        "$1 ",
+        "$",
+        "$1-",
+        "million ",
+        "£1m to ",
+        "more than ",
+        "between 1 and ",
+        "1% to ",
+        "5 km ",
+        "Rs ",
+        "India ",
+        "2 men ",
+        "a b c d ",
+        "one of ",
+        "no ",
+        "1 - ",
+        "1.",
+        "-",
+        "%",
+        "dozens of ",
+    ] {
+        hold(piece.repeat(size / piece.len()));
+    }
 }

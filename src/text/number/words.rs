@@ -217,7 +217,7 @@ fn half(text: &str, end: usize) -> Option<Parsed> {
     }
 }
 
-/// `quarter-million`, `a quarter of`.
+/// `quarter-million`, `a quarter of`, `a quarter percentage point`.
 fn quarter(text: &str, end: usize) -> Option<Parsed> {
     let quarter = part(text, end, 1, 4);
     match next_word(text, end) {
@@ -225,7 +225,7 @@ fn quarter(text: &str, end: usize) -> Option<Parsed> {
             Parsed { kind: NumberKind::Cardinal, ..quarter }.scaled((factor.into(), exponent.into()), end)
         }
         Some((_, Meaning::Of)) => Some(quarter),
-        _ => None,
+        _ => text[past_gap(text, end)?..].starts_with("percent").then_some(quarter),
     }
 }
 
