@@ -69,8 +69,8 @@ impl Analyzer {
 
 /// An analysis under way. It borrows nothing: whoever keeps it hands the same analyzer to each step.
 ///
-/// Every block is visited twice, first for its dates and figures and for what it shows of its words, then for its names: a name on
-/// the last line may settle one on the first.
+/// Every block is visited twice, first for its dates and figures and for what it shows of its words, then for its
+/// names: a name on the last line may settle one on the first.
 #[derive(Debug)]
 pub struct Job {
     document: Document,

@@ -79,7 +79,7 @@ fn names(folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
         print(corpus, &report);
         report.errors.print(errors);
     }
-    values::evaluate(&crate::data::folder(&arguments)?, errors)
+    values::evaluate(&crate::data::folder(arguments)?, errors)
 }
 
 #[derive(Default)]
