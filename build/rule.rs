@@ -469,7 +469,12 @@ impl Grammar {
             }
             member_ends.push(number(members.len()));
         }
-        let (starts, start_ends) = self.starts(order, entries);
+        let mut marked = BTreeSet::new();
+        self.rules.iter().for_each(|(_, node)| marks(node, &mut marked));
+        let marked: Vec<char> = marked.into_iter().collect();
+        let groups = Groups { order, marks: &marked };
+        let (starts, start_ends) = self.starts(&groups, entries);
+        let (after, after_ends) = self.after(&groups, entries);
         write(format!("pub(super) static SYMBOLS: &[&str] = &{:?};\n", self.symbols.0));
         write(
             "pub(super) static RULES: Rules = {\n    use crate::rule::{Member, Op::*, Range, Rules};\n    Rules {\n"
@@ -481,48 +486,127 @@ impl Grammar {
             format!("Range {{ low: {low}, high: {high}, shortest: {shortest}, longest: {longest} }}")
         });
         write(format!("        ranges: &[{}],\n", ranges.collect::<Vec<_>>().join(", ")));
+        write(format!("        shapes: &{:?},\n        marks: &{marked:?},\n", self.shapes()));
         write(format!("        starts: &{starts:?},\n        start_ends: &{start_ends:?},\n"));
+        write(format!("        after: &{after:?},\n        after_ends: &{after_ends:?},\n"));
         write(format!("        ops: &[{}],\n    }}\n}};\n", ops.join(", ")));
     }
 
-    /// For each word, then for digits, for marks and for numbers: where the rules start that may begin with it.
-    fn starts(&self, order: &[usize], entries: &[u16]) -> (Vec<u16>, Vec<u16>) {
-        let groups = order.len() + 3;
-        let mut sets = vec![BTreeSet::new(); groups];
+    /// For each first letter, the lengths that words with it have, as bits.
+    fn shapes(&self) -> [u32; 26] {
+        let mut shapes = [0; 26];
+        for word in &self.words.0 {
+            assert!(word.len() < 24, "{word} is too long");
+            shapes[usize::from(word.as_bytes()[0] - b'a')] |= 1 << word.len();
+        }
+        shapes
+    }
+
+    /// For each word, then for digits, for each mark and for numbers: where the rules start that may begin with it.
+    fn starts(&self, groups: &Groups<'_>, entries: &[u16]) -> (Vec<u16>, Vec<u16>) {
+        let mut sets = vec![BTreeSet::new(); groups.count()];
         for ((_, node), &entry) in self.rules.iter().zip(entries) {
             let entry = entry | if shortest(node) > 1 { LONGER } else { 0 };
             let mut tests = Vec::new();
             firsts(node, &mut tests);
-            for test in tests {
-                match test {
-                    Test::Range(..) => _ = sets[groups - 3].insert(entry),
-                    Test::Mark(_) => _ = sets[groups - 2].insert(entry),
-                    Test::Number(_) => _ = sets[groups - 1].insert(entry),
-                    Test::Word(word) => {
-                        let at = order.iter().position(|&old| old == usize::from(word)).unwrap_or_default();
-                        sets[at].insert(entry);
-                    }
-                    Test::Class(class, _) => {
-                        for (at, &old) in order.iter().enumerate() {
-                            let members = self.members.get(&number(old));
-                            if members.is_some_and(|members| members.iter().any(|member| member.0 == class)) {
-                                sets[at].insert(entry);
-                            }
-                        }
-                    }
+            for at in tests.iter().flat_map(|test| groups.of(self, test)) {
+                sets[at].insert(entry);
+            }
+        }
+        lists(sets)
+    }
+
+    /// The same groups for what follows a number, the last of them for everything else: where the rules start that may
+    /// begin with a number and go on with it.
+    fn after(&self, groups: &Groups<'_>, entries: &[u16]) -> (Vec<u16>, Vec<u16>) {
+        let mut sets = vec![BTreeSet::new(); groups.count()];
+        for ((_, node), &entry) in self.rules.iter().zip(entries) {
+            for rest in after_number(vec![node]) {
+                let mut tests = Vec::new();
+                let may_end = rest.iter().all(|node| firsts(node, &mut tests));
+                if may_end || tests.iter().any(|test| matches!(test, Test::Number(_))) {
+                    sets.iter_mut().for_each(|set| _ = set.insert(entry));
+                }
+                for at in tests.iter().flat_map(|test| groups.of(self, test)) {
+                    sets[at].insert(entry);
                 }
             }
         }
-        let mut starts = Vec::new();
-        let mut ends = Vec::new();
-        for set in sets {
-            // In the order of the rules.
-            let mut set: Vec<u16> = set.into_iter().collect();
-            set.sort_by_key(|entry| entry & !LONGER);
-            starts.extend(set);
-            ends.push(number(starts.len()));
+        lists(sets)
+    }
+}
+
+/// What an atom may be, as numbers: each word in alphabetic order, digits, each mark, and a number.
+struct Groups<'a> {
+    order: &'a [usize],
+    marks: &'a [char],
+}
+
+impl Groups<'_> {
+    fn count(&self) -> usize {
+        self.order.len() + self.marks.len() + 2
+    }
+
+    /// The groups whose atoms may pass a test.
+    fn of(&self, grammar: &Grammar, test: &Test) -> Vec<usize> {
+        let words = |passes: &dyn Fn(usize) -> bool| {
+            let known = self.order.iter().enumerate();
+            known.filter(|&(_, &old)| passes(old)).map(|(at, _)| at).collect()
+        };
+        match test {
+            Test::Word(word) => words(&|old| old == usize::from(*word)),
+            Test::Class(class, _) => words(&|old| {
+                let members = grammar.members.get(&number(old));
+                members.is_some_and(|members| members.iter().any(|member| member.0 == *class))
+            }),
+            Test::Range(..) => vec![self.order.len()],
+            Test::Mark(mark) => {
+                let at = self.marks.binary_search(mark).expect("every mark of the rules is listed");
+                vec![self.order.len() + 1 + at]
+            }
+            Test::Number(_) => vec![self.count() - 1],
         }
-        (starts, ends)
+    }
+}
+
+/// The sets one after the other, each in the order of the rules, and where each ends.
+fn lists(sets: Vec<BTreeSet<u16>>) -> (Vec<u16>, Vec<u16>) {
+    let (mut all, mut ends) = (Vec::new(), Vec::new());
+    for set in sets {
+        let mut set: Vec<u16> = set.into_iter().collect();
+        set.sort_by_key(|entry| entry & !LONGER);
+        all.extend(set);
+        ends.push(number(all.len()));
+    }
+    (all, ends)
+}
+
+/// What may be left of these nodes once a number has been read at their start.
+fn after_number<'a>(nodes: Vec<&'a Node>) -> Vec<Vec<&'a Node>> {
+    let Some((first, rest)) = nodes.split_first() else { return Vec::new() };
+    let before_rest = |more: &'a [Node]| more.iter().chain(rest.iter().copied()).collect::<Vec<&Node>>();
+    match first {
+        Node::Test(Test::Number(_)) => vec![rest.to_vec()],
+        Node::Test(_) => Vec::new(),
+        Node::Sequence(nodes) => after_number(before_rest(nodes)),
+        Node::Either(nodes) => {
+            nodes.iter().flat_map(|node| after_number(before_rest(std::slice::from_ref(node)))).collect()
+        }
+        Node::Maybe(node) => {
+            let with = after_number(before_rest(std::slice::from_ref(node)));
+            [with, after_number(rest.to_vec())].concat()
+        }
+        _ => after_number(rest.to_vec()),
+    }
+}
+
+/// The marks that the rules speak of, in order.
+fn marks(node: &Node, found: &mut BTreeSet<char>) {
+    match node {
+        Node::Test(Test::Mark(mark)) => _ = found.insert(*mark),
+        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| marks(node, found)),
+        Node::Maybe(node) => marks(node, found),
+        _ => {}
     }
 }
 

@@ -62,7 +62,7 @@ fn counted_in_letters(atoms: &[Atom], at: usize) -> bool {
     let joined = letter.is_some_and(|atom| atom.joined && atom.span.len() == 1);
     let next = rest.next().filter(|next| joined && !next.joined);
     next.is_some_and(|&next| {
-        [class::COUNTED, class::MONEY_WORD, class::DOLLAR_WORD, class::POUND_WORD]
+        [class::COUNTED, class::MONEY_WORD, class::SHARED_WORD, class::POUND_WORD]
             .iter()
             .any(|&c| RULES.value(next, c).is_some())
     })

@@ -82,28 +82,32 @@ impl Run<'_> {
         while self.figures.get(self.at_figure).is_some_and(|figure| figure.span.start < atom.span.start) {
             self.at_figure += 1;
         }
-        let words = self.rules.word_ends.len();
-        let group = match atom.kind {
-            AtomKind::Word(word, _) => usize::from(word),
-            AtomKind::Digits(..) => words,
-            AtomKind::Mark(_) => words + 1,
-        };
         // Most words are followed by one that no rule speaks of.
         let alone = self.atoms.get(at + 1).is_none_or(|next| matches!(next.kind, AtomKind::Word(UNKNOWN, _)));
-        self.try_group(group, alone, at, found);
-        if self.figure_at(atom).is_some() {
-            self.try_group(words + 2, false, at, found);
+        let rules = self.rules;
+        if let Some(group) = rules.group(atom) {
+            self.try_list(slice(rules.starts, rules.start_ends, group), alone, at, found);
+        }
+        if let Some(place) = self.figure_at(atom) {
+            let next = self.atoms.get(self.after_figure(place, at));
+            let group = next.and_then(|&next| rules.group(next)).unwrap_or(rules.after_ends.len() - 1);
+            self.try_list(slice(rules.after, rules.after_ends, group), false, at, found);
         }
     }
 
     /// Tries the rules of one list; if `alone`, only those that one atom can match.
-    fn try_group(&mut self, group: usize, alone: bool, at: usize, found: &mut Vec<Match>) {
-        let rules = self.rules;
-        for &entry in slice(rules.starts, rules.start_ends, group).unwrap_or_default() {
+    fn try_list(&mut self, list: Option<&[u16]>, alone: bool, at: usize, found: &mut Vec<Match>) {
+        for &entry in list.unwrap_or_default() {
             if !(alone && entry & LONGER != 0) {
                 found.extend(self.run(entry & !LONGER, at));
             }
         }
+    }
+
+    /// The atom behind a figure that begins with the atom at `at`.
+    fn after_figure(&self, place: usize, at: usize) -> usize {
+        let end = self.figures[place].span.end;
+        at + self.atoms[at..].iter().take_while(|atom| atom.span.start < end).count()
     }
 
     fn figure_at(&self, atom: Atom) -> Option<usize> {
@@ -205,9 +209,7 @@ impl Run<'_> {
             }
             (Op::Number(slot), _) => {
                 let place = self.figure_at(atom)?;
-                let end = self.figures[place].span.end;
-                let next = at + self.atoms[at..].iter().take_while(|atom| atom.span.start < end).count();
-                Some((next, fill(slot, i32::try_from(place).unwrap_or(i32::MAX))))
+                Some((self.after_figure(place, at), fill(slot, i32::try_from(place).unwrap_or(i32::MAX))))
             }
             _ => None,
         }

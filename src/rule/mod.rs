@@ -61,10 +61,17 @@ pub(crate) struct Rules {
     pub(crate) members: &'static [Member],
     pub(crate) member_ends: &'static [u16],
     pub(crate) ranges: &'static [Range],
-    /// Where in `ops` the rules begin that may start with each word, then with digits, a mark, a number, each with the
-    /// mark [`LONGER`] if one atom cannot match it; and where each of these lists ends.
+    /// For each first letter, the lengths that words with it have, as bits.
+    pub(crate) shapes: &'static [u32; 26],
+    /// The marks that the rules speak of, in order.
+    pub(crate) marks: &'static [char],
+    /// Where in `ops` the rules begin that may start with each word, then with digits, with each mark and with a number,
+    /// each with the mark [`LONGER`] if one atom cannot match it; and where each of these lists ends.
     pub(crate) starts: &'static [u16],
     pub(crate) start_ends: &'static [u16],
+    /// The same for those that may start with a number, by what follows it; the last list is for everything else.
+    pub(crate) after: &'static [u16],
+    pub(crate) after_ends: &'static [u16],
     pub(crate) ops: &'static [Op],
 }
 
@@ -118,6 +125,12 @@ impl Rules {
     pub(crate) fn word(&self, word: &str) -> u16 {
         let mut buffer = [0; 24];
         let Some(lower) = buffer.get_mut(..word.len()) else { return atom::UNKNOWN };
+        // Most words are told apart by their first letter and their length.
+        let first = word.as_bytes().first().map_or(0, |first| first.to_ascii_lowercase());
+        let shape = self.shapes.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
+        if shape & (1 << word.len()) == 0 {
+            return atom::UNKNOWN;
+        }
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         let (mut low, mut high) = (0, self.word_ends.len());
@@ -130,6 +143,16 @@ impl Rules {
             }
         }
         atom::UNKNOWN
+    }
+
+    /// The list of `starts` for rules that may begin with this atom, if there is one.
+    pub(crate) fn group(&self, atom: Atom) -> Option<usize> {
+        let words = self.word_ends.len();
+        match atom.kind {
+            AtomKind::Word(word, _) => Some(usize::from(word)).filter(|&word| word < words),
+            AtomKind::Digits(..) => Some(words),
+            AtomKind::Mark(mark) => self.marks.binary_search(&mark).ok().map(|at| words + 1 + at),
+        }
     }
 
     fn word_at(&self, at: usize) -> &'static str {
