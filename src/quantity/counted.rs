@@ -59,7 +59,8 @@ fn phrase(text: &str, atoms: &[Atom], mut at: usize) -> Vec<Atom> {
     }
     let mut words = Vec::new();
     for atom in &atoms[at.min(atoms.len())..] {
-        let within = atom.joined && (atom.is_mark('-') || atom.is_mark('.') && is_letter(words.last()));
+        let possessive = atom.is_mark('\'') || atom.span.of(text) == "s";
+        let within = atom.joined && (possessive || atom.is_mark('-') || atom.is_mark('.') && is_letter(words.last()));
         if within && !words.is_empty() {
             continue;
         }
@@ -70,7 +71,7 @@ fn phrase(text: &str, atoms: &[Atom], mut at: usize) -> Vec<Atom> {
         words.push(*atom);
     }
     // Adverbs and participles at the end belong to the clause: `two people were killed` has ended before.
-    while words.last().is_some_and(|atom| atom.span.of(text).ends_with("ly")) {
+    while words.last().is_some_and(|atom| ["ly", "ed"].iter().any(|ending| atom.span.of(text).ends_with(ending))) {
         words.pop();
     }
     words

@@ -15,7 +15,8 @@
 //! 6. Bare pounds, rubles, won and lira are those of Britain, Russia, South Korea and Turkey if no other country that has
 //!    them is spoken of.
 //!
-//! Otherwise the unit is left out.
+//! Otherwise the unit is left out. Pounds that may as well be a weight (no more than some thousands of them) are money only
+//! where the document has an amount with a sign or a country to it.
 
 use super::rules::{RULES, SYMBOLS, class, symbol};
 use super::rules::{kind, slot};
@@ -106,7 +107,8 @@ fn settled(found: &Found, evidence: &Evidence, home: Option<i32>, world: bool) -
         let named = only(&evidence.named, family);
         let spoken_of = evidence.nations.iter().any(|&currency| is_in(currency, family));
         let usual = || usual(family).filter(|_| !spoken_of && !found.weak);
-        named.or(home).or_else(|| only(&evidence.nations, family)).or_else(usual)
+        let nation = || home.or_else(|| only(&evidence.nations, family)).filter(|_| !found.weak);
+        named.or_else(nation).or_else(usual)
     };
     let unit = currency.map(name);
     if unit.is_none() && found.weak {

@@ -94,7 +94,7 @@ impl Reader<'_> {
         let amount = amount.within(self.bounds(matched.span).0);
         let symbol = matched.get(slot::CURRENCY).or(matched.get(slot::UNIT));
         let family = matched.get(slot::SHARED).filter(|_| symbol.is_none());
-        let weak = matched.get(slot::WEAK).is_some() && !is_large(first);
+        let weak = matched.get(slot::WEAK).is_some() && first.scale < 10_000.0;
         let quantity = amount.quantity(matched.span, kind, symbol.map(name), self.of_what(matched, kind));
         Some(Found { quantity, family, weak })
     }
