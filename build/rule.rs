@@ -88,6 +88,14 @@ fn statements(source: &Source<'_>) -> Vec<Statement> {
     found
 }
 
+/// How a word must begin to be in a class: `Case` of the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    Capital,
+    Small,
+}
+
 /// What one atom must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
@@ -143,8 +151,8 @@ struct Grammar {
     symbols: Names,
     words: Names,
     ranges: Vec<(u32, u32, u8, u8)>,
-    /// The memberships of each word: class, whether the word must be capitalised, value.
-    members: BTreeMap<u16, Vec<(u16, bool, i32)>>,
+    /// The memberships of each word: class, how the word must begin, value.
+    members: BTreeMap<u16, Vec<(u16, Case, i32)>>,
     patterns: BTreeMap<String, Node>,
     rules: Vec<(u16, Node)>,
 }
@@ -199,8 +207,11 @@ impl Grammar {
             let (words, value) = line.split_once('=').unwrap_or((line, ""));
             let value = if value.trim().is_empty() { 0 } else { self.value(value.trim()) };
             for word in words.split_whitespace() {
-                let capital = word.starts_with('^');
-                let word = word.trim_start_matches('^');
+                let (case, word) = match (word.strip_prefix('^'), word.strip_prefix('-')) {
+                    (Some(word), _) => (Case::Capital, word),
+                    (_, Some(word)) => (Case::Small, word),
+                    _ => (Case::Any, word),
+                };
                 if !word.chars().all(|c| c.is_ascii_lowercase()) {
                     return Err(format!("{word:?} is no single word in lower case"));
                 }
@@ -209,7 +220,7 @@ impl Grammar {
                 if members.iter().any(|member| member.0 == class) {
                     return Err(format!("{word:?} is in {name} twice"));
                 }
-                members.push((class, capital, value));
+                members.push((class, case, value));
             }
         }
         Ok(())
@@ -464,8 +475,8 @@ impl Grammar {
         for &old in order {
             words += &self.words.0[old];
             ends.push(number(words.len()));
-            for (class, capital, value) in self.members.get(&number(old)).into_iter().flatten() {
-                members.push(format!("Member {{ class: {class}, capital: {capital}, value: {value} }}"));
+            for (class, case, value) in self.members.get(&number(old)).into_iter().flatten() {
+                members.push(format!("Member {{ class: {class}, case: Case::{case:?}, value: {value} }}"));
             }
             member_ends.push(number(members.len()));
         }
@@ -477,7 +488,7 @@ impl Grammar {
         let (after, after_ends) = self.after(&groups, entries);
         write(format!("pub(super) static SYMBOLS: &[&str] = &{:?};\n", self.symbols.0));
         write(
-            "pub(super) static RULES: Rules = {\n    use crate::rule::{Member, Op::*, Range, Rules};\n    Rules {\n"
+            "pub(super) static RULES: Rules = {\n    use crate::rule::{Case, Member, Op::*, Range, Rules};\n    Rules {\n"
                 .to_owned(),
         );
         write(format!("        words: {words:?},\n        word_ends: &{ends:?},\n"));

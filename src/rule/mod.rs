@@ -14,6 +14,7 @@
 //! class month                         words, and the value of each: an integer or a symbol
 //!   january jan = 1
 //!   ^march ^mar = 3                   only with a capital
+//!   -second = 2                       only without one
 //!
 //! let ordinal = st | nd | rd | th     a pattern with a name; @ordinal stands for it
 //!
@@ -79,9 +80,17 @@ pub(crate) struct Rules {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
     pub(crate) class: u16,
-    /// Whether the word is in it only with a capital.
-    pub(crate) capital: bool,
+    pub(crate) case: Case,
     pub(crate) value: i32,
+}
+
+/// How a word must begin to be in a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code, reason = "a rule set need not use all of them")]
+pub(crate) enum Case {
+    Any,
+    Capital,
+    Small,
 }
 
 /// A range of numbers in digits, and how many digits there must be.
@@ -164,7 +173,8 @@ impl Rules {
     pub(crate) fn value(&self, atom: Atom, class: u16) -> Option<i32> {
         let AtomKind::Word(word, capital) = atom.kind else { return None };
         let of_word = slice(self.members, self.member_ends, usize::from(word))?;
-        of_word.iter().find(|m| m.class == class && (capital || !m.capital)).map(|m| m.value)
+        let fits = |case: Case| case == Case::Any || capital == (case == Case::Capital);
+        of_word.iter().find(|member| member.class == class && fits(member.case)).map(|member| member.value)
     }
 }
 
