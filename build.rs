@@ -1,7 +1,7 @@
 //! What is made before the crate is compiled: the table of the documents in `seeds/`, for `src/document/bundle.rs`, and
 //! the rule sets, for the rooms that use them.
 
-#[path = "build/rule.rs"]
+#[path = "build/rule/mod.rs"]
 mod rule;
 
 use std::fmt::Write as _;

@@ -1,7 +1,6 @@
 //! Matching compiled rules over the atoms of a text.
 
-use super::atom::UNKNOWN;
-use super::{Atom, AtomKind, LONGER, NO_SLOT, Op, Rules, SLOTS, slice};
+use super::{Atom, AtomKind, EVERY, NO_SLOT, Op, Rules, SLOTS, Start, slice};
 use crate::span::ByteSpan;
 use std::cmp::Reverse;
 use std::ops;
@@ -82,24 +81,23 @@ impl Run<'_> {
         while self.figures.get(self.at_figure).is_some_and(|figure| figure.span.start < atom.span.start) {
             self.at_figure += 1;
         }
-        // Most words are followed by one that no rule speaks of.
-        let alone = self.atoms.get(at + 1).is_none_or(|next| matches!(next.kind, AtomKind::Word(UNKNOWN, _)));
-        let rules = self.rules;
-        if let Some(group) = rules.group(atom) {
-            self.try_list(slice(rules.starts, rules.start_ends, group), alone, at, found);
+        if let Some(group) = self.rules.group(atom) {
+            self.try_group(group, at, at + 1, found);
         }
         if let Some(place) = self.figure_at(atom) {
-            let next = self.atoms.get(self.after_figure(place, at));
-            let group = next.and_then(|&next| rules.group(next)).unwrap_or(rules.after_ends.len() - 1);
-            self.try_list(slice(rules.after, rules.after_ends, group), false, at, found);
+            self.try_group(self.rules.number_group(), at, self.after_figure(place, at), found);
         }
     }
 
-    /// Tries the rules of one list; if `alone`, only those that one atom can match.
-    fn try_list(&mut self, list: Option<&[u16]>, alone: bool, at: usize, found: &mut Vec<Match>) {
-        for &entry in list.unwrap_or_default() {
-            if !(alone && entry & LONGER != 0) {
-                found.extend(self.run(entry & !LONGER, at));
+    /// Tries the rules that may start with an atom of a group, given the place of what follows it.
+    fn try_group(&mut self, group: usize, at: usize, next: usize, found: &mut Vec<Match>) {
+        let next = self.atoms.get(next).copied();
+        let second = next.and_then(|next| self.rules.group(next));
+        let number = next.and_then(|next| self.figure_at(next)).map(|_| self.rules.number_group());
+        for start in self.starts(group) {
+            let fits = |group: Option<usize>| group.is_some_and(|group| self.rules.is_in(start.seconds, group));
+            if start.seconds == EVERY || fits(second) || fits(number) {
+                found.extend(self.run(start.rule, at));
             }
         }
     }
@@ -108,6 +106,11 @@ impl Run<'_> {
     fn after_figure(&self, place: usize, at: usize) -> usize {
         let end = self.figures[place].span.end;
         at + self.atoms[at..].iter().take_while(|atom| atom.span.start < end).count()
+    }
+
+    /// The rules that may start with an atom of a group.
+    fn starts(&self, group: usize) -> &'static [Start] {
+        slice(self.rules.starts, self.rules.start_ends, group).unwrap_or_default()
     }
 
     fn figure_at(&self, atom: Atom) -> Option<usize> {

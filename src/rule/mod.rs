@@ -1,6 +1,6 @@
 //! Rules that read fixed expressions, written as data: what `time` and `quantity` are made of.
 //!
-//! A rule set is a folder of `.rules` files. `build/rule.rs` compiles it into static tables when the crate is built (a
+//! A rule set is a folder of `.rules` files. `build/rule/` compiles it into static tables when the crate is built (a
 //! fault in a rule fails the build), and [`Rules::find`] matches them over the [`Atom`]s of a text. A pattern has no
 //! repetition, so a match is no longer than the rule is, and the time grows linearly with the text.
 //!
@@ -49,30 +49,26 @@ pub(crate) const NO_SLOT: u16 = u16::MAX;
 /// The most slots that a rule set has.
 pub(crate) const SLOTS: usize = 32;
 
-/// The mark on the place of a rule that no single atom can match.
-const LONGER: u16 = 1 << 15;
-
 /// A compiled rule set.
 #[derive(Debug)]
 pub(crate) struct Rules {
     /// The words of the rules in alphabetic order, one after the other, and where each ends.
     pub(crate) words: &'static str,
     pub(crate) word_ends: &'static [u16],
+    /// For each first letter, the lengths that words with it have, as bits.
+    pub(crate) shapes: &'static [u32; 26],
     /// The classes that each word is in, word after word, and where those of each word end.
     pub(crate) members: &'static [Member],
     pub(crate) member_ends: &'static [u16],
     pub(crate) ranges: &'static [Range],
-    /// For each first letter, the lengths that words with it have, as bits.
-    pub(crate) shapes: &'static [u32; 26],
-    /// The marks that the rules speak of, in order.
-    pub(crate) marks: &'static [char],
-    /// Where in `ops` the rules begin that may start with each word, then with digits, with each mark and with a number,
-    /// each with the mark [`LONGER`] if one atom cannot match it; and where each of these lists ends.
-    pub(crate) starts: &'static [u16],
+    /// The marks of the rules. An atom is of one of these groups, in this order: each word, digits, a number, each mark.
+    pub(crate) marks: &'static str,
+    /// The rules that may start with an atom of each group, group after group, and where the list of each ends.
+    pub(crate) starts: &'static [Start],
     pub(crate) start_ends: &'static [u16],
-    /// The same for those that may start with a number, by what follows it; the last list is for everything else.
-    pub(crate) after: &'static [u16],
-    pub(crate) after_ends: &'static [u16],
+    /// Sets of groups, so many bytes each, a bit a group.
+    pub(crate) sets: &'static [u8],
+    pub(crate) set_width: usize,
     pub(crate) ops: &'static [Op],
 }
 
@@ -83,6 +79,19 @@ pub(crate) struct Member {
     pub(crate) case: Case,
     pub(crate) value: i32,
 }
+
+/// A rule that may start with an atom.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start {
+    /// Where in the instructions it begins.
+    pub(crate) rule: u16,
+    /// Which set the group of the second atom must be in, so that most rules need not be tried; [`EVERY`] if one atom
+    /// may be enough.
+    pub(crate) seconds: u16,
+}
+
+/// The set that every group is in.
+const EVERY: u16 = u16::MAX;
 
 /// How a word must begin to be in a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,10 +143,10 @@ impl Rules {
     pub(crate) fn word(&self, word: &str) -> u16 {
         let mut buffer = [0; 24];
         let Some(lower) = buffer.get_mut(..word.len()) else { return atom::UNKNOWN };
-        // Most words are told apart by their first letter and their length.
-        let first = word.as_bytes().first().map_or(0, |first| first.to_ascii_lowercase());
+        // Most words that no rule speaks of are told by their first letter and their length.
+        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         let shape = self.shapes.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
-        if shape & (1 << word.len()) == 0 {
+        if shape & 1 << word.len() == 0 {
             return atom::UNKNOWN;
         }
         lower.copy_from_slice(word.as_bytes());
@@ -154,14 +163,25 @@ impl Rules {
         atom::UNKNOWN
     }
 
-    /// The list of `starts` for rules that may begin with this atom, if there is one.
-    pub(crate) fn group(&self, atom: Atom) -> Option<usize> {
+    /// The group of an atom, if the rules speak of any such.
+    fn group(&self, atom: Atom) -> Option<usize> {
         let words = self.word_ends.len();
         match atom.kind {
-            AtomKind::Word(word, _) => Some(usize::from(word)).filter(|&word| word < words),
+            AtomKind::Word(atom::UNKNOWN, _) => None,
+            AtomKind::Word(word, _) => Some(usize::from(word)),
             AtomKind::Digits(..) => Some(words),
-            AtomKind::Mark(mark) => self.marks.binary_search(&mark).ok().map(|at| words + 1 + at),
+            AtomKind::Mark(mark) => self.marks.chars().position(|known| known == mark).map(|at| words + 2 + at),
         }
+    }
+
+    /// The group of numbers.
+    fn number_group(&self) -> usize {
+        self.word_ends.len() + 1
+    }
+
+    /// Whether a group is in a set.
+    fn is_in(&self, set: u16, group: usize) -> bool {
+        set == EVERY || self.sets[usize::from(set) * self.set_width + group / 8] & 1 << (group % 8) != 0
     }
 
     fn word_at(&self, at: usize) -> &'static str {
