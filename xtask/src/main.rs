@@ -86,8 +86,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates] [--errors N]",
-        about: "score names and dates on the development corpora in DIR",
+        arguments: "--data DIR [--part names|dates|figures] [--errors N]",
+        about: "score names, dates and figures on the development corpora in DIR",
         run: eval::command,
     },
     Command { name: "help", arguments: "", about: "this list", run: help },

@@ -46,7 +46,7 @@ struct Span {
     kind: MentionType,
 }
 
-/// Runs `cargo xtask eval --data DIR [--part names|dates] [--model FILE] [--errors N] [--predictions DIR]`.
+/// Runs `cargo xtask eval --data DIR [--part names|dates|figures] [--model FILE] [--errors N] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
@@ -55,14 +55,19 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     let folder = crate::data::folder(&arguments)?;
     let errors: usize = arguments.number("errors", 0)?;
     let part = arguments.last("part");
-    if let Some(unknown) = part.filter(|part| !["names", "dates"].contains(part)) {
-        return Err(Failure::new(format!("there is no part {unknown:?}")).hint("the parts are names and dates"));
+    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures"].contains(part)) {
+        let failure = Failure::new(format!("there is no part {unknown:?}"));
+        return Err(failure.hint("the parts are names, dates and figures"));
     }
-    if part != Some("dates") {
+    let wants = |name: &str| part.is_none_or(|part| part == name);
+    if wants("names") {
         names(&folder.join("names/dev"), &arguments, errors)?;
     }
-    if part != Some("names") {
+    if wants("dates") {
         dates::evaluate(&folder.join("knowledge"), errors)?;
+    }
+    if wants("figures") {
+        values::evaluate(&folder, errors)?;
     }
     Ok(())
 }
@@ -79,7 +84,7 @@ fn names(folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
         print(corpus, &report);
         report.errors.print(errors);
     }
-    values::evaluate(&crate::data::folder(arguments)?, errors)
+    Ok(())
 }
 
 #[derive(Default)]
