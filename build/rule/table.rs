@@ -72,11 +72,18 @@ fn words(out: &mut String, grammar: &Grammar, order: &[usize]) {
     writeln!(out, "        words: {words:?},").expect("writing to a string");
     field(out, "word_ends", &ends);
     let mut shapes = [0_u32; 26];
+    // How many words begin with each pair of letters, and then how many do before it.
+    let mut heads = [0_u16; 26 * 27 + 1];
     for word in &grammar.words.0 {
         assert!(word.len() < 24, "{word} is longer than the words that are looked up");
-        shapes[usize::from(word.as_bytes()[0] - b'a')] |= 1 << word.len();
+        let letter = |at: usize| word.as_bytes().get(at).map(|letter| usize::from(letter - b'a'));
+        let first = letter(0).expect("a word has a letter");
+        shapes[first] |= 1 << word.len();
+        heads[first * 27 + letter(1).map_or(0, |second| second + 1) + 1] += 1;
     }
+    (1..heads.len()).for_each(|at| heads[at] += heads[at - 1]);
     field(out, "shapes", &shapes);
+    field(out, "heads", &heads);
     writeln!(out, "        members: &[{}],", members.join(", ")).expect("writing to a string");
     field(out, "member_ends", &member_ends);
     field(out, "ranges", &ranges.collect::<Vec<_>>());

@@ -57,6 +57,8 @@ pub(crate) struct Rules {
     pub(crate) word_ends: &'static [u16],
     /// For each first letter, the lengths that words with it have, as bits.
     pub(crate) shapes: &'static [u32; 26],
+    /// For each pair of letters, the second of which may be none, how many words come before those that begin with it.
+    pub(crate) heads: &'static [u16; 26 * 27 + 1],
     /// The classes that each word is in, word after word, and where those of each word end.
     pub(crate) members: &'static [Member],
     pub(crate) member_ends: &'static [u16],
@@ -151,7 +153,10 @@ impl Rules {
         }
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        let (mut low, mut high) = (0, self.word_ends.len());
+        let second = lower.get(1).map_or(0, |second| usize::from(second.wrapping_sub(b'a')) + 1);
+        let head = usize::from(lower[0] - b'a') * 27 + second;
+        let bounds = self.heads.get(head).zip(self.heads.get(head + 1)).filter(|_| second < 27);
+        let (mut low, mut high) = bounds.map_or((0, 0), |(&low, &high)| (usize::from(low), usize::from(high)));
         while low < high {
             let middle = low.midpoint(high);
             match self.word_at(middle).as_bytes().cmp(lower) {
