@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a tool may read the clock; only the engine may not")]
 
 mod arguments;
+mod bench;
 mod bind;
 mod ci;
 mod data;
@@ -58,7 +59,12 @@ const COMMANDS: &[Command] = &[
         about: "run every test, or those of one part; installs what they need",
         run: test::command,
     },
-    Command { name: "bench", arguments: "", about: "time the package in headless Chromium", run: test::bench },
+    Command {
+        name: "bench",
+        arguments: "[--data DIR]",
+        about: "time the package beside other libraries and write docs/benchmarks.md",
+        run: bench::command,
+    },
     Command {
         name: "show",
         arguments: "FILE [--model PATH]",

@@ -67,6 +67,16 @@ fn print(dist: &Path) -> Outcome {
     Ok(())
 }
 
+/// The bytes that a page loads for the modules `entries` of the package, each file compressed with brotli.
+pub(crate) fn over_the_wire(dist: &Path, entries: &[&str]) -> Outcome<usize> {
+    loaded_by(dist, entries)?.iter().map(|file| brotli(file)).sum()
+}
+
+/// A file's bytes compressed with brotli.
+pub(crate) fn brotli(file: &Path) -> Outcome<usize> {
+    Ok(measure(&paths::read(file)?)?.brotli)
+}
+
 fn row(what: &str, Size { raw, gzip, brotli }: Size) {
     println!("{what:<32}{raw:>10} {gzip:>10} {brotli:>10}");
 }

@@ -3,6 +3,7 @@
 use crate::failure::{Context, Failure, Outcome};
 use crate::{package, paths, process, serve, site, tools};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -62,7 +63,7 @@ fn node() -> Outcome {
 }
 
 /// The test files by name: Node 20 takes no pattern.
-fn test_files() -> Outcome<Vec<std::path::PathBuf>> {
+fn test_files() -> Outcome<Vec<PathBuf>> {
     let mut files = paths::files_below(&paths::root().join("tests/node"))?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     if files.is_empty() { Err(Failure::new("tests/node holds no tests")) } else { Ok(files) }
@@ -82,28 +83,28 @@ fn wasm() -> Outcome {
 }
 
 fn browser() -> Outcome {
-    with_browser("the tests of the page", &["test", "-p", "browser-tests"])
+    with_browser("the tests of the page", &["test", "-p", "browser-tests"], &[], &[])
 }
 
-/// `cargo xtask bench`.
-pub(crate) fn bench(arguments: &[String]) -> Outcome {
-    match arguments {
-        [] => with_browser("the benchmark", &["run", "-p", "browser-tests", "--bin", "bench"]),
-        [other, ..] => Err(Failure::new(format!("bench does not know {other:?}")).hint("cargo xtask help")),
-    }
-}
-
-/// Runs cargo with a server of the page and a driver of the browser beside it.
-fn with_browser(what: &str, arguments: &[&str]) -> Outcome {
+/// Runs cargo with a server of the page and a driver of the browser beside it. `more` is served as well, and
+/// `variables` are for what cargo runs.
+pub(crate) fn with_browser(
+    what: &str,
+    arguments: &[&str],
+    more: &[(&'static str, PathBuf)],
+    variables: &[(&str, &Path)],
+) -> Outcome {
     let modules = tools::npm_packages()?;
     let (chromium, driver) = (tools::chromium()?, tools::chromedriver()?);
     let (site, package) = (site::build()?, package::build()?);
     let pages = paths::root().join("tests/browser/pages");
     let server = Arc::new(serve::listen(0)?);
-    serve::start(&server, &[("/", site), ("/package/", package), ("/test/", pages)]);
+    let mut roots = vec![("/", site), ("/package/", package), ("/test/", pages)];
+    roots.extend_from_slice(more);
+    serve::start(&server, &roots);
     let driver = Driver::start(&driver)?;
     let mut cargo = process::cargo();
-    cargo.args(arguments);
+    cargo.args(arguments).envs(variables.iter().copied());
     cargo.env("NEWSGLOSS_URL", format!("http://{}", server.server_addr()));
     cargo.env("NEWSGLOSS_WEBDRIVER", format!("http://127.0.0.1:{}", driver.port));
     cargo.env("NEWSGLOSS_CHROMIUM", chromium).env("NEWSGLOSS_AXE", modules.join("axe-core/axe.min.js"));
@@ -118,7 +119,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(program: &std::path::Path) -> Outcome<Driver> {
+    fn start(program: &Path) -> Outcome<Driver> {
         let port = free_port()?;
         let mut command = Command::new(program);
         command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());

@@ -6,6 +6,7 @@ use crate::session::given;
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::wd::TimeoutConfiguration;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -181,6 +182,16 @@ impl Page {
             Some(error) => Err(format!("{error} in {expression}").into()),
             None => Ok(answer["value"].take()),
         }
+    }
+
+    /// Lets scripts run for minutes, as a benchmark's do.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn be_patient(&self) -> Outcome {
+        let patience = TimeoutConfiguration::new(Some(Duration::from_secs(600)), None, None);
+        Ok(self.client.update_timeouts(patience).await?)
     }
 
     /// Sets the size of the viewport, in CSS pixels.

@@ -10,15 +10,15 @@ use super::Span;
 use crate::failure::{Context, Outcome};
 
 /// A document with its names.
-pub(super) struct Document {
+pub(crate) struct Document {
     id: String,
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The names of the six types, and whether finding each is optional.
-    pub(super) names: Vec<(Span, bool)>,
+    pub(crate) names: Vec<(Span, bool)>,
 }
 
 /// The documents of a corpus.
-pub(super) fn read(path: &Path) -> Outcome<Vec<Document>> {
+pub(crate) fn read(path: &Path) -> Outcome<Vec<Document>> {
     let file = fs::read_to_string(path).doing(|| format!("reading {}", path.display()))?;
     let lines = file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines.map(|(at, line)| document(line).doing(|| format!("reading {} line {}", path.display(), at + 1))).collect()
@@ -56,7 +56,7 @@ fn canonical(kind: &str) -> Option<MentionType> {
 }
 
 /// A document's predictions as one line.
-pub(super) fn line(document: &Document, found: &[Span]) -> String {
+pub(crate) fn line(document: &Document, found: &[Span]) -> String {
     let mut points = 0;
     let mut at = 0;
     let mut point = |byte: usize| {

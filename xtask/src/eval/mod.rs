@@ -2,8 +2,8 @@
 
 mod dates;
 mod errors;
-mod gold;
-mod score;
+pub(crate) mod gold;
+pub(crate) mod score;
 mod values;
 
 use std::fs;
@@ -22,8 +22,8 @@ use gold::Document;
 use score::{Match, Prf, Tally};
 
 /// A corpus to score on.
-struct Corpus {
-    file: &'static str,
+pub(crate) struct Corpus {
+    pub(crate) file: &'static str,
     types: &'static [MentionType],
     /// Types that count as another one, as the corpus has them.
     merge: &'static [(MentionType, MentionType)],
@@ -31,19 +31,26 @@ struct Corpus {
 
 use MentionType::{Event, Loc, Misc, Norp, Org, Person};
 
-const CORPORA: [Corpus; 4] = [
+pub(crate) static CORPORA: [Corpus; 4] = [
     Corpus { file: "voa.gold", types: &MentionType::ALL, merge: &[] },
     Corpus { file: "pud_news", types: &[Person, Org, Loc], merge: &[] },
     Corpus { file: "worldwide", types: &[Person, Org, Loc], merge: &[] },
     Corpus { file: "cleanconll", types: &[Person, Org, Loc, Misc], merge: &[(Norp, Misc), (Event, Misc)] },
 ];
 
+impl Corpus {
+    /// Its documents, which lie in `folder`.
+    pub(crate) fn read(&self, folder: &Path) -> Outcome<Vec<Document>> {
+        gold::read(&folder.join(format!("{}.jsonl", self.file)))
+    }
+}
+
 /// A name: where it stands, in bytes, and its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Span {
-    start: usize,
-    end: usize,
-    kind: MentionType,
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: MentionType,
 }
 
 /// Runs `cargo xtask eval --data DIR [--part names|dates|figures] [--model FILE] [--errors N] [--predictions DIR]`.
@@ -97,7 +104,7 @@ struct Report {
 }
 
 fn evaluate(analyzer: &Analyzer, corpus: &Corpus, folder: &Path, predictions: Option<&Path>) -> Outcome<Report> {
-    let documents = gold::read(&folder.join(format!("{}.jsonl", corpus.file)))?;
+    let documents = corpus.read(folder)?;
     let mut report = Report::default();
     let mut lines = String::new();
     for document in &documents {
@@ -122,12 +129,12 @@ fn evaluate(analyzer: &Analyzer, corpus: &Corpus, folder: &Path, predictions: Op
 }
 
 /// The corpus's names of the types that count, and whether finding each is optional.
-fn gold_of(corpus: &Corpus, document: &Document) -> Vec<(Span, bool)> {
+pub(crate) fn gold_of(corpus: &Corpus, document: &Document) -> Vec<(Span, bool)> {
     let merged = document.names.iter().map(|&(name, optional)| (merge(corpus, name), optional));
     merged.filter(|(name, _)| corpus.types.contains(&name.kind)).collect()
 }
 
-fn found_of(corpus: &Corpus, found: &[Span]) -> Vec<Span> {
+pub(crate) fn found_of(corpus: &Corpus, found: &[Span]) -> Vec<Span> {
     found.iter().map(|&name| merge(corpus, name)).filter(|name| corpus.types.contains(&name.kind)).collect()
 }
 

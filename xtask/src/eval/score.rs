@@ -9,7 +9,7 @@ use super::Span;
 
 /// When a name that was found is one that is there; its type must be the same in either case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
+pub(crate) enum Match {
     /// Both begin and end at the same places.
     Exact,
     /// They share a character, and no other name is matched with either.
@@ -18,7 +18,7 @@ pub(super) enum Match {
 
 /// Counts by type.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     right: [usize; MentionType::ALL.len()],
     found: [usize; MentionType::ALL.len()],
     there: [usize; MentionType::ALL.len()],
@@ -26,7 +26,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts one document. A gold name marked optional is neither missed nor, when found, counted.
-    pub(super) fn add(&mut self, gold: &[(Span, bool)], found: &[Span], rule: Match) {
+    pub(crate) fn add(&mut self, gold: &[(Span, bool)], found: &[Span], rule: Match) {
         let pairs = pairs(gold, found, rule);
         let mut taken = (vec![false; gold.len()], vec![false; found.len()]);
         for (g, f) in pairs {
@@ -50,7 +50,7 @@ impl Tally {
     }
 
     /// The figures over some types together.
-    pub(super) fn of(&self, kinds: &[MentionType]) -> Prf {
+    pub(crate) fn of(&self, kinds: &[MentionType]) -> Prf {
         let sum = |counts: &[usize]| kinds.iter().map(|&kind| counts[kind as usize]).sum::<usize>();
         let (right, found, names) = (sum(&self.right), sum(&self.found), sum(&self.there));
         let ratio = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
@@ -79,15 +79,15 @@ fn overlap(a: &Span, b: &Span) -> usize {
 
 /// Precision, recall, and of how many names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Prf {
-    pub(super) precision: f64,
-    pub(super) recall: f64,
-    pub(super) names: usize,
+pub(crate) struct Prf {
+    pub(crate) precision: f64,
+    pub(crate) recall: f64,
+    pub(crate) names: usize,
 }
 
 impl Prf {
     /// The harmonic mean of precision and recall.
-    pub(super) fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
         if sum == 0.0 { 0.0 } else { 2.0 * self.precision * self.recall / sum }
     }

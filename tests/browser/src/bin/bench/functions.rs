@@ -1,6 +1,4 @@
-//! Times the package in headless Chromium: `cargo xtask bench` starts what it needs.
-
-#![allow(clippy::print_stdout, reason = "a benchmark speaks to its terminal")]
+//! The package's own functions, each on its own.
 
 use browser_tests::{Outcome, visit};
 use serde_json::Value;
@@ -27,17 +25,16 @@ const MEASURE: &str = "import('/package/index.js').then(async (newsgloss) => {
     return { ready, units: text.length, small, large: time(() => newsgloss.analyze(large), 1, 5) };
 })";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Outcome {
+/// Times them and prints what came out.
+pub(crate) async fn report() -> Outcome {
     visit("/test/blank.html", async |page| {
-        let measured = page.eval(MEASURE).await?;
-        report(&measured);
+        print(&page.eval(MEASURE).await?);
         Ok(())
     })
     .await
 }
 
-fn report(measured: &Value) {
+fn print(measured: &Value) {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     println!("ready (compile, load, check the model): {:.0} ms", number(&measured["ready"]));
     println!("\nfirst bundled document, {} UTF-16 units, 200 runs, milliseconds", measured["units"]);
