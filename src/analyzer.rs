@@ -2,27 +2,30 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::{Evidence, Mention, Tagger, resolve};
+use crate::entity::{Evidence, Glossary, Mention, Tagger, resolve};
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
 use crate::summary::Ranking;
 use crate::text::Passage;
 use crate::time::{DateExpression, Finder};
+use std::sync::Arc;
 
 /// How many sentences a summary has if the caller does not say.
 pub const DEFAULT_SUMMARY_SENTENCES: usize = 3;
 
 /// What a caller may choose about an analysis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The most sentences that the summary may have.
     pub summary_sentences: usize,
+    /// The caller's own names, which go before what the model finds. Compiled once, it serves any number of analyses.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { summary_sentences: DEFAULT_SUMMARY_SENTENCES }
+        Options { summary_sentences: DEFAULT_SUMMARY_SENTENCES, glossary: None }
     }
 }
 
@@ -114,7 +117,15 @@ impl Job {
     /// Ends the analysis: what is known now becomes the result.
     pub fn finish(self, options: &Options) -> Analysis {
         let Job { document, figures, currencies, mut mentions, dates, .. } = self;
+        let glossary = options.glossary.as_deref();
+        if let Some(glossary) = glossary {
+            glossary.mark(&document, &mut mentions);
+        }
         let entities = resolve::resolve(&document.text, &mut mentions);
+        let entities = match glossary {
+            Some(glossary) => glossary.settle(&mut mentions, entities),
+            None => entities,
+        };
         let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));

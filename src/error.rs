@@ -26,6 +26,8 @@ pub enum ErrorCode {
     ModelMissing,
     /// An option has a value that makes no sense.
     InvalidOption,
+    /// A glossary handed in has an entry that makes no sense.
+    InvalidGlossary,
     /// A document handed in does not hold to the span laws.
     InvalidDocument,
     /// No bundled document has that id.
@@ -41,6 +43,7 @@ impl ErrorCode {
             ErrorCode::ModelCorrupt => "model-corrupt",
             ErrorCode::ModelMissing => "model-missing",
             ErrorCode::InvalidOption => "invalid-option",
+            ErrorCode::InvalidGlossary => "invalid-glossary",
             ErrorCode::InvalidDocument => "invalid-document",
             ErrorCode::UnknownDocument => "unknown-document",
         }

@@ -12,7 +12,7 @@
 //! 2. [`text`]: tokens and sentences.
 //! 3. [`document`]: title, byline, dateline and blocks of a news item, and the documents bundled at build time.
 //! 4. [`model`]: the model file and its checked reader.
-//! 5. [`entity`]: names, and which names are the same thing.
+//! 5. [`entity`]: names, those of a caller's glossary among them, and which names are the same thing.
 //! 6. [`time`]: dates, times and durations, and what they mean. Its rules are data; `rule` matches them.
 //! 7. [`quantity`]: money, percentages, measures and counts, and what they are worth; by rules like those of dates.
 //! 8. [`summary`]: the article's most telling sentences.

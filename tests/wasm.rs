@@ -51,7 +51,7 @@ fn names_need_a_model() {
     // The one test that may not come after a model was loaded: nothing here loads one that is good.
     let error = js::analyze("x".into(), JsValue::UNDEFINED, object("{}")).unwrap_err();
     assert_eq!(code(&error), "model-missing");
-    assert_eq!(code(&js::entities("x".into()).unwrap_err()), "model-missing");
+    assert_eq!(code(&js::entities("x".into(), None).unwrap_err()), "model-missing");
 }
 
 #[wasm_bindgen_test]
@@ -83,7 +83,22 @@ fn options_are_checked() {
         let error = js::analyze("x".into(), JsValue::UNDEFINED, object(options)).unwrap_err();
         assert_eq!(code(&error), "invalid-option", "{options}");
     }
-    assert_eq!(code(&js::highlight("x".into(), Some("PERSON CAT".into())).unwrap_err()), "invalid-option");
+    assert_eq!(code(&js::highlight("x".into(), Some("PERSON CAT".into()), None).unwrap_err()), "invalid-option");
+}
+
+#[wasm_bindgen_test]
+fn the_glossaries_used_last_are_kept() {
+    for number in [1, 2, 3, 4] {
+        js::load_glossary(number, "ORG\u{1f}\u{1f}\u{1f}Blue Harbour\u{1f}BH\u{1e}LOC\u{1f}id\u{1f}/x\u{1f}Lindau")
+            .unwrap();
+    }
+    assert!(js::has_glossary(1));
+    js::load_glossary(5, "").unwrap();
+    assert!(js::has_glossary(1) && !js::has_glossary(2) && js::has_glossary(5));
+    let error = js::load_glossary(6, "ORG\u{1f}\u{1f}\u{1f}BH\u{1e}CAT\u{1f}\u{1f}\u{1f}Tom").unwrap_err();
+    assert_eq!(code(&error), "invalid-glossary");
+    assert!(get(&error, "message").as_string().unwrap().starts_with("glossary[1].type"));
+    assert!(!js::has_glossary(6) && js::has_glossary(4));
 }
 
 #[wasm_bindgen_test]

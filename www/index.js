@@ -5,6 +5,9 @@
 
 import { call, start } from "./engine.js";
 import { fail } from "./errors.js";
+import { Glossary, portable } from "./glossary.js";
+
+export { Glossary };
 
 export default function init(options) {
   return start(options);
@@ -16,17 +19,22 @@ export function parse(text, options) {
 }
 
 export function analyze(input, options) {
-  const { date, format, summary } = readOptions(options);
+  const { date, format, glossary, summary } = readOptions(options);
   readFormat(format);
-  const chosen = { date: readString("date", date), sentences: readCount("summary.sentences", readOptions(summary).sentences) };
-  if (typeof input === "string") return join(input, undefined, call("analyze", input, undefined, chosen));
-  const structure = readDocument(input);
+  const structure = typeof input === "string" ? undefined : readDocument(input);
+  const chosen = {
+    date: readString("date", date),
+    sentences: readCount("summary.sentences", readOptions(summary).sentences),
+    glossary: readGlossary(glossary),
+  };
+  if (!structure) return join(input, undefined, call("analyze", input, undefined, chosen));
   return join(input.text, input.problems, call("analyze", input.text, structure, chosen));
 }
 
 export function entities(text, options) {
-  readFormat(readOptions(options).format);
-  return call("entities", readText(text));
+  const { format, glossary } = readOptions(options);
+  readFormat(format);
+  return call("entities", readText(text), readGlossary(glossary));
 }
 
 export function summarize(text, options) {
@@ -36,10 +44,10 @@ export function summarize(text, options) {
 }
 
 export function highlight(text, options) {
-  const { format, types } = readOptions(options);
+  const { format, glossary, types } = readOptions(options);
   readFormat(format);
   if (types !== undefined && !Array.isArray(types)) throw fail("invalid-option", "types must be an array");
-  return call("highlight", readText(text), types?.join(" "));
+  return call("highlight", readText(text), types?.join(" "), readGlossary(glossary));
 }
 
 export function documents() {
@@ -54,6 +62,22 @@ export function open(id) {
 
 function join(text, problems, { document, ...glosses }) {
   return { text, document: { text, ...document, problems: problems ?? document.problems }, ...glosses };
+}
+
+/** The number of a glossary that serves one call: the engine lets go of it then. */
+const ONCE = 0;
+
+/**
+ * The number under which the engine has the glossary. It keeps the last few; one that it no longer has, or lost with an
+ * instance that trapped, is compiled again, so that there is nothing to free.
+ */
+function readGlossary(given) {
+  if (given === undefined) return undefined;
+  const kept = given instanceof Glossary;
+  const { number, packed } = portable(kept ? given : new Glossary(given));
+  if (!kept) call("loadGlossary", ONCE, packed);
+  else if (!call("hasGlossary", number)) call("loadGlossary", number, packed);
+  return kept ? number : ONCE;
 }
 
 function readText(text) {

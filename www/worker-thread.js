@@ -1,9 +1,13 @@
 // The script of the worker that worker.js starts: takes one call at a time and answers it.
 
+import { Recent, restore } from "./glossary.js";
 import init, * as newsgloss from "./index.js";
 
 /** What `init` takes, as the other side last sent it. */
 let sources = {};
+
+/** The glossaries that the other side has sent, by its numbers for them. */
+const glossaries = new Recent();
 
 addEventListener("message", async ({ data }) => {
   const { id } = data;
@@ -18,8 +22,15 @@ addEventListener("message", async ({ data }) => {
 });
 
 function answer({ name, values }) {
-  const result = newsgloss[name](...values);
+  const result = newsgloss[name](...values.map(withGlossary));
   return name === "parse" || name === "analyze" ? withoutText(result) : result;
+}
+
+/** The options with the glossary that their number stands for. One that came as an array is used as it is. */
+function withGlossary(value) {
+  const sent = value?.glossary;
+  if (sent?.number === undefined) return value;
+  return { ...value, glossary: glossaries.get(sent.number, () => restore(sent)) };
 }
 
 /** The text stays where it came from: the other side puts it back. */

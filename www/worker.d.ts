@@ -9,6 +9,7 @@ import type {
   Analysis,
   AnalyzeOptions,
   BundledDocument,
+  EntitiesOptions,
   FoundEntity,
   HighlightOptions,
   NewsDocument,
@@ -17,6 +18,9 @@ import type {
   SummarizeOptions,
   SummarySentence,
 } from "./index.js";
+
+/** The class of the main entry. The worker is sent one only once. */
+export { Glossary } from "./index.js";
 
 export interface Abortable {
   signal?: AbortSignal;
@@ -38,7 +42,7 @@ export function parse(text: string, options?: ParseOptions & Abortable): Promise
 /** See the main entry. */
 export function analyze(input: string | NewsDocument, options?: AnalyzeOptions & Abortable): Promise<Analysis>;
 /** See the main entry. */
-export function entities(text: string, options?: ParseOptions & Abortable): Promise<FoundEntity[]>;
+export function entities(text: string, options?: EntitiesOptions & Abortable): Promise<FoundEntity[]>;
 /** See the main entry. */
 export function summarize(text: string, options?: SummarizeOptions & Abortable): Promise<SummarySentence[]>;
 /** See the main entry. */

@@ -5,10 +5,16 @@
 // memory as well. The next call starts another.
 
 import { fail } from "./errors.js";
+import { Glossary, portable as toSend, Recent } from "./glossary.js";
+
+export { Glossary };
 
 /** The worker, and whether it has been told yet where the module and the model are. */
 let worker = null;
 let told = false;
+
+/** The glossaries that the worker has. */
+let glossaries = new Recent();
 
 /** Where the module and the model are; null before `init`. */
 let sources = null;
@@ -74,6 +80,15 @@ function withoutSignal(value) {
   return rest;
 }
 
+/** A glossary travels once; from then on its number is enough. */
+function withNumber(value) {
+  if (!(value?.glossary instanceof Glossary)) return value;
+  const { number, ...entries } = toSend(value.glossary);
+  let sent = { number };
+  glossaries.get(number, () => { sent = { number, ...entries }; });
+  return { ...value, glossary: sent };
+}
+
 /** What can be handed to another thread: itself, or its address in full. */
 function portable(name, source) {
   const is = (type) => typeof globalThis[type] === "function" && source instanceof globalThis[type];
@@ -105,9 +120,10 @@ function next() {
   running = calls[0];
   try {
     worker ??= launch();
-    worker.postMessage({ id, name, values, sources: told ? undefined : sources });
+    worker.postMessage({ id, name, values: values.map(withNumber), sources: told ? undefined : sources });
     told = true;
   } catch (error) {
+    glossaries = new Recent();
     // There are no workers here, or something in the call cannot be sent to another thread: a function, a proxy.
     finish("reject", error.code === "worker-load" ? error : fail("invalid-input", `the call cannot be sent: ${error.message}`, error));
   }
@@ -121,6 +137,7 @@ function launch() {
     rejectAll(fail("worker-load", `the worker failed: ${message ?? "its script could not be loaded"}`));
   });
   told = false;
+  glossaries = new Recent();
   return launched;
 }
 

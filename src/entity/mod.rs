@@ -2,7 +2,9 @@
 
 mod evidence;
 mod features;
+mod fold;
 pub mod gazetteer;
+pub mod glossary;
 pub mod labels;
 mod lattice;
 pub mod resolve;
@@ -13,6 +15,7 @@ mod word;
 
 pub use evidence::Evidence;
 pub use gazetteer::Gazetteer;
+pub use glossary::{Glossary, GlossaryEntry};
 pub use tagger::Tagger;
 
 use crate::span::ByteSpan;
@@ -69,15 +72,31 @@ pub struct Mention {
     pub entity: usize,
     /// How sure the recogniser is, 0 to 1, in steps of a thousandth.
     pub confidence: f32,
+    /// The entry of the caller's glossary that it is a name of, as its place in the list; `None` if the recogniser found
+    /// it.
+    pub glossary: Option<usize>,
 }
 
 /// What one or more mentions name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
-    /// The canonical name: the text of its fullest mention.
+    /// The canonical name: the text of its fullest mention, or the glossary's.
     pub name: String,
     /// What sort of thing it is.
     pub kind: MentionType,
     /// Its mentions, in source order: indices into the analysis's mentions. Never empty.
     pub mentions: Vec<usize>,
+    /// The entry of the caller's glossary that it is.
+    pub glossary: Option<Listed>,
+}
+
+/// What a caller's glossary says of an entity besides its name and type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The entry's place in the list.
+    pub entry: usize,
+    /// The caller's identifier.
+    pub id: Option<String>,
+    /// An address about it.
+    pub url: Option<String>,
 }

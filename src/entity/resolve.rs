@@ -100,7 +100,12 @@ impl Groups {
         for (at, mention) in mentions.iter_mut().enumerate() {
             let root = self.root(self.of_mention[at]);
             let number = *numbers[root].get_or_insert_with(|| {
-                entities.push(Entity { name: String::new(), kind: self.names[root].0, mentions: Vec::new() });
+                entities.push(Entity {
+                    name: String::new(),
+                    kind: self.names[root].0,
+                    mentions: Vec::new(),
+                    glossary: None,
+                });
                 entities.len() - 1
             });
             mention.entity = number;

@@ -86,6 +86,7 @@ impl Tagger {
             kind,
             entity: 0,
             confidence: lattice.confidence(name, kind, &self.transitions),
+            glossary: None,
         }));
         lattice.labels = best;
     }

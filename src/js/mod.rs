@@ -7,15 +7,17 @@
 //! Offsets count UTF-16 code units on the other side and bytes on this one; [`wire`] converts them, in one place.
 
 pub mod engine;
+mod glossary;
 mod wire;
 
 use crate::analyzer::{DEFAULT_SUMMARY_SENTENCES, Options};
 use crate::document::{Date, Document, bundle, element, plain};
-use crate::entity::MentionType;
+use crate::entity::{Glossary, MentionType};
 use crate::error::{Error, ErrorCode};
 use crate::summary::Ranking;
 use crate::{Analysis, Analyzer};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 /// Loads a model; from here on [`analyze`] and what is built on it work.
@@ -35,21 +37,23 @@ pub fn parse(text: String) -> JsValue {
 }
 
 /// Everything about a text: an `Analysis` without its text. `document` is the structure the caller has for it, or
-/// undefined to have it parsed; `options` is an object with `date` and `sentences`, each of which may be left out.
+/// undefined to have it parsed; `options` is an object with `date`, `sentences` and `glossary` (the number of one that
+/// was given to [`load_glossary`]), each of which may be left out.
 ///
 /// # Errors
 ///
-/// A JavaScript `Error` with a `code`: no model is loaded, the document's spans do not fit the text, or the date is not
-/// a day.
+/// A JavaScript `Error` with a `code`: no model is loaded, the document's spans do not fit the text, the date is not a
+/// day, or there is no such glossary.
 #[wasm_bindgen]
 pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let run = || -> Result<JsValue, Error> {
-        let wire::Options { date, sentences } = wire::read_options(options)?;
+        let wire::Options { date, sentences, glossary } = wire::read_options(options)?;
         let mut document =
             if document.is_undefined() { plain::parse(text) } else { wire::read_document(text, document)? };
         document.date = date.as_deref().map(read_date).transpose()?.or(document.date);
         let summary_sentences = sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize);
-        Ok(wire::analysis(&analyzer()?.analyze(document, &Options { summary_sentences })))
+        let options = Options { summary_sentences, glossary: find_glossary(glossary)? };
+        Ok(wire::analysis(&analyzer()?.analyze(document, &options)))
     };
     run().map_err(to_js_error)
 }
@@ -58,10 +62,10 @@ pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsVa
 ///
 /// # Errors
 ///
-/// A JavaScript `Error` with a `code`, if no model is loaded.
+/// A JavaScript `Error` with a `code`, if no model is loaded or there is no such glossary.
 #[wasm_bindgen]
-pub fn entities(text: String) -> Result<JsValue, JsValue> {
-    names(text).map(|analysis| wire::entities(&analysis)).map_err(to_js_error)
+pub fn entities(text: String, glossary: Option<u32>) -> Result<JsValue, JsValue> {
+    names(text, glossary).map(|analysis| wire::entities(&analysis)).map_err(to_js_error)
 }
 
 /// The most telling sentences of a text. This needs no model.
@@ -77,14 +81,31 @@ pub fn summarize(text: String, sentences: Option<u32>) -> JsValue {
 ///
 /// # Errors
 ///
-/// A JavaScript `Error` with a `code`: no model is loaded, or there is no such type.
+/// A JavaScript `Error` with a `code`: no model is loaded, or there is no such type or glossary.
 #[wasm_bindgen]
-pub fn highlight(text: String, types: Option<String>) -> Result<String, JsValue> {
+pub fn highlight(text: String, types: Option<String>, glossary: Option<u32>) -> Result<String, JsValue> {
     let run = || {
         let types = types.map_or(Ok(MentionType::ALL.to_vec()), |types| read_types(&types))?;
-        names(text).map(|analysis| mark(&analysis, &types))
+        names(text, glossary).map(|analysis| mark(&analysis, &types))
     };
     run().map_err(to_js_error)
+}
+
+/// Compiles a glossary, packed as `www/glossary.js` packs it, and keeps it under a number. The last few are kept; that of
+/// number 0 serves one call.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with the code `invalid-glossary`, which names the entry. Nothing is kept then.
+#[wasm_bindgen(js_name = loadGlossary)]
+pub fn load_glossary(number: u32, packed: &str) -> Result<(), JsValue> {
+    glossary::load(number, packed).map_err(to_js_error)
+}
+
+/// Whether the glossary of that number is still kept.
+#[wasm_bindgen(js_name = hasGlossary)]
+pub fn has_glossary(number: u32) -> bool {
+    glossary::get(number).is_some()
 }
 
 /// The bundled documents: `{ id, title }` of each.
@@ -112,8 +133,14 @@ fn analyzer() -> Result<Rc<Analyzer>, Error> {
     engine::current().ok_or_else(|| Error::new(ErrorCode::ModelMissing, "names need a model, and none is loaded"))
 }
 
-fn names(text: String) -> Result<Analysis, Error> {
-    Ok(analyzer()?.analyze(plain::parse(text), &Options { summary_sentences: 0 }))
+fn names(text: String, glossary: Option<u32>) -> Result<Analysis, Error> {
+    let options = Options { summary_sentences: 0, glossary: find_glossary(glossary)? };
+    Ok(analyzer()?.analyze(plain::parse(text), &options))
+}
+
+fn find_glossary(number: Option<u32>) -> Result<Option<Arc<Glossary>>, Error> {
+    let missing = || Error::new(ErrorCode::InvalidOption, "the glossary is not loaded");
+    number.map(|number| glossary::get(number).ok_or_else(missing)).transpose()
 }
 
 fn read_date(text: &str) -> Result<Date, Error> {

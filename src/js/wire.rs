@@ -20,6 +20,7 @@ use wasm_bindgen::JsValue;
 pub(super) struct Options {
     pub(super) date: Option<String>,
     pub(super) sentences: Option<u32>,
+    pub(super) glossary: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize, Clone, Copy)]
@@ -88,6 +89,8 @@ struct Mention {
     r#type: &'static str,
     entity: usize,
     confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glossary: Option<bool>,
 }
 
 /// An entity whose mentions are indices into an analysis's, or the mentions themselves.
@@ -97,6 +100,18 @@ struct Entity<'a, M> {
     name: &'a str,
     r#type: &'static str,
     mentions: Vec<M>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glossary: Option<Listed<'a>>,
+}
+
+/// What a glossary says of an entity.
+#[derive(Serialize)]
+struct Listed<'a> {
+    entry: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -143,7 +158,7 @@ struct Opened<'a> {
 }
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct Bundled<'a> {
     id: &'a str,
     title: String,
 }
@@ -233,8 +248,13 @@ fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<En
         name: &entity.name,
         r#type: entity.kind.as_str(),
         mentions: entity.mentions.iter().map(|&i| mention(i)).collect(),
+        glossary: entity.glossary.as_ref().map(listed),
     });
     encoded.collect()
+}
+
+fn listed(listed: &entity::Listed) -> Listed<'_> {
+    Listed { entry: listed.entry, id: listed.id.as_deref(), url: listed.url.as_deref() }
 }
 
 /// Encodes a summary of `text`.
@@ -244,7 +264,7 @@ pub(super) fn summary(text: &str, sentences: &[summary::SummarySentence]) -> JsV
 
 /// Encodes the list of bundled documents: their ids and titles.
 pub(super) fn listing<'a>(documents: impl Iterator<Item = (&'a str, String)>) -> JsValue {
-    encode(&documents.map(|(id, title)| Listed { id, title }).collect::<Vec<_>>())
+    encode(&documents.map(|(id, title)| Bundled { id, title }).collect::<Vec<_>>())
 }
 
 fn encode(value: &impl Serialize) -> JsValue {
@@ -315,7 +335,8 @@ impl<'a> Units<'a> {
     fn mention(&self, mention: &entity::Mention) -> Mention {
         let Span { start, end } = self.span(mention.span);
         let confidence = thousandths(mention.confidence);
-        Mention { start, end, r#type: mention.kind.as_str(), entity: mention.entity, confidence }
+        let glossary = mention.glossary.map(|_| true);
+        Mention { start, end, r#type: mention.kind.as_str(), entity: mention.entity, confidence, glossary }
     }
 
     fn date<'d>(&self, date: &'d time::DateExpression) -> DateExpression<'d> {

@@ -10,6 +10,7 @@
 mod dates;
 mod document;
 mod generate;
+mod glossary;
 mod laws;
 mod model;
 mod names;

@@ -45,7 +45,13 @@ pub(crate) fn unmark(marked: &str) -> (String, Vec<Mention>) {
         let kind = MentionType::ALL.into_iter().find(|k| k.as_str() == kind).unwrap();
         let start = text.len();
         text.push_str(name);
-        mentions.push(Mention { span: ByteSpan::new(start, text.len()), kind, entity: 0, confidence: 1.0 });
+        mentions.push(Mention {
+            span: ByteSpan::new(start, text.len()),
+            kind,
+            entity: 0,
+            confidence: 1.0,
+            glossary: None,
+        });
         text.push_str(after);
     }
     (text, mentions)

@@ -45,6 +45,7 @@ async function outputs() {
     say("parse", parse(text));
     say("analyze", analyze(text, { date: "2022-01-07" }));
     say("entities", entities(text));
+    say("analyze", analyze(text, { glossary: [{ name: "the", type: "MISC", id: "the", url: "/the" }] }));
     say("summarize", summarize(text));
     say("highlight", highlight(text));
   }
@@ -59,7 +60,7 @@ async function outputs() {
 
 /** Every code that the shell or the engine gives an error. */
 function codes() {
-  const shell = ["engine.js", "index.js", "load.js", "worker.js"].map((name) => readFileSync(file(name), "utf8")).join("\n");
+  const shell = ["engine.js", "glossary.js", "index.js", "load.js", "worker.js"].map((name) => readFileSync(file(name), "utf8")).join("\n");
   const engine = readFileSync(join(ROOT, "src/error.rs"), "utf8");
   const found = [...shell.matchAll(/(?:fail\(|, )"([a-z]+(?:-[a-z]+)+)"/g), ...engine.matchAll(/ErrorCode::\w+ => "([a-z-]+)"/g)];
   return Object.fromEntries(found.map(([, code]) => [code, true]));
@@ -82,7 +83,7 @@ test("the check can fail", () => {
 
 test("what the package's page says works compiles", () => {
   const { status, output } = compile(`
-    import init, { analyze, entities, highlight, open, parse, summarize, type NewsglossError } from ${index};
+    import init, { analyze, entities, Glossary, highlight, open, parse, summarize, type GlossaryEntry, type NewsglossError } from ${index};
     import initWorker, { analyze as analyzeThere } from ${worker};
     const controller = new AbortController();
     await init({ wasm: new URL("x", "http://x"), onProgress: ({ loaded, total }) => { loaded / total; }, signal: controller.signal });
@@ -92,9 +93,13 @@ test("what the package's page says works compiles", () => {
     entities("x").flatMap(({ mentions }) => mentions.map(({ confidence }) => confidence));
     summarize("x", { sentences: 1 })[0]?.rank;
     highlight("x", { types: ["PERSON", "LOC"] }).length;
+    const entry: GlossaryEntry = { name: "Blue Harbour", aliases: ["BH"], type: "ORG", id: "bh-1", url: "/topics/bh-1" };
+    const glossary = new Glossary([entry]);
+    analyze("x", { glossary }).entities[0]?.glossary?.url?.length;
+    entities("x", { glossary: [entry] })[0]?.mentions[0]?.glossary;
     try { open("x"); } catch (error) { if ((error as NewsglossError).code !== "unknown-document") throw error; }
     await initWorker();
-    (await analyzeThere("x", { signal: controller.signal })).summary.length;
+    (await analyzeThere("x", { glossary, signal: controller.signal })).summary.length;
     export {};`);
   assert.equal(status, 0, output);
 });

@@ -203,9 +203,15 @@ mod tests {
         for &(name, kind, entity) in names {
             let start = from + TEXT[from..].find(name).unwrap();
             from = start + name.len();
-            analysis.mentions.push(Mention { span: ByteSpan::new(start, from), kind, entity, confidence: 0.875 });
+            analysis.mentions.push(Mention {
+                span: ByteSpan::new(start, from),
+                kind,
+                entity,
+                confidence: 0.875,
+                glossary: None,
+            });
             if entity == analysis.entities.len() {
-                analysis.entities.push(Entity { name: name.to_string(), kind, mentions: Vec::new() });
+                analysis.entities.push(Entity { name: name.to_string(), kind, mentions: Vec::new(), glossary: None });
             }
             analysis.entities[entity].mentions.push(analysis.mentions.len() - 1);
         }

@@ -133,7 +133,7 @@ mod tests {
                       await import(\"./later.js\");\nimport x from \"elsewhere\";\n";
         assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
-        let expected = ["errors.js", "newsgloss.model", "newsgloss.wasm", "worker.js"];
+        let expected = ["errors.js", "glossary.js", "newsgloss.model", "newsgloss.wasm", "worker.js"];
         assert_eq!(loaded, expected.iter().map(|name| www.join(name)).collect());
     }
 }
