@@ -92,7 +92,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates|figures] [--errors N]",
+        arguments: "--data DIR [--part names|dates|figures] [--errors [N]]",
         about: "score names, dates and figures on the development corpora in DIR",
         run: eval::command,
     },

@@ -1,69 +1,139 @@
-//! The errors that come most often.
+//! The errors that come most often, each with a sentence.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use super::Span;
+use super::{Span, overlaps};
+use newsgloss::{ByteSpan, text};
 
-/// Errors of every kind, each with how often it comes and where it first did.
+/// The ways to be wrong, in the order in which they are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Missed,
+    Invented,
+    WrongType,
+    WrongBounds,
+}
+
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Missed, "missed: there, and nothing found in its place"),
+    (Kind::Invented, "invented: found where there is none"),
+    (Kind::WrongType, "wrong type: what is there ← what was found"),
+    (Kind::WrongBounds, "wrong bounds: what is there ← what was found"),
+];
+
+/// One error: how often it came, and the corpus and the sentence where it first did.
+#[derive(Debug)]
+struct Error {
+    count: usize,
+    corpus: &'static str,
+    sentence: String,
+}
+
+/// Errors of every kind, over all corpora.
 #[derive(Debug, Default)]
 pub(super) struct Errors {
-    counts: BTreeMap<(&'static str, String), (usize, String)>,
+    errors: BTreeMap<(Kind, String), Error>,
 }
 
 impl Errors {
-    /// Notes the errors in one document.
-    pub(super) fn add(&mut self, text: &str, gold: &[(Span, bool)], found: &[Span]) {
-        for (name, optional) in gold {
-            if !optional && !found.contains(name) {
-                self.note(text, *name, found.iter().copied().find(|other| overlaps(name, other)));
-            }
+    /// Notes the errors in one document of a corpus.
+    pub(super) fn add(&mut self, corpus: &'static str, text: &str, gold: &[(Span, bool)], found: &[Span]) {
+        let named = |name: &Span| format!("{} {}", name.kind.as_str(), one_line(&text[name.start..name.end]));
+        for (name, _) in gold.iter().filter(|(name, optional)| !optional && !found.contains(name)) {
+            let (kind, what) = match found.iter().find(|other| overlaps(name, other)) {
+                None => (Kind::Missed, named(name)),
+                Some(other) => {
+                    let same_place = (other.start, other.end) == (name.start, name.end);
+                    let kind = if same_place { Kind::WrongType } else { Kind::WrongBounds };
+                    (kind, format!("{} ← {}", named(name), named(other)))
+                }
+            };
+            self.count(kind, what, corpus, text, *name);
         }
-        for name in found {
-            if !gold.iter().any(|(other, _)| overlaps(name, other)) {
-                let what = format!("{} {}", name.kind.as_str(), &text[name.start..name.end]);
-                self.count("found where there is none", what, text, *name);
-            }
+        for name in found.iter().filter(|name| !gold.iter().any(|(other, _)| overlaps(other, name))) {
+            self.count(Kind::Invented, named(name), corpus, text, *name);
         }
     }
 
-    fn note(&mut self, text: &str, gold: Span, found: Option<Span>) {
-        let there = format!("{} {}", gold.kind.as_str(), &text[gold.start..gold.end]);
-        let Some(found) = found else { return self.count("missed", there, text, gold) };
-        let taken = format!("{there} ← {} {}", found.kind.as_str(), &text[found.start..found.end]);
-        let kind = if (found.start, found.end) == (gold.start, gold.end) { "wrong type" } else { "wrong bounds" };
-        self.count(kind, taken, text, gold);
+    fn count(&mut self, kind: Kind, what: String, corpus: &'static str, text: &str, at: Span) {
+        let first = || Error { count: 0, corpus, sentence: sentence_around(text, at) };
+        self.errors.entry((kind, what)).or_insert_with(first).count += 1;
     }
 
-    fn count(&mut self, kind: &'static str, what: String, text: &str, at: Span) {
-        let entry = self.counts.entry((kind, what)).or_insert_with(|| (0, line_around(text, at)));
-        entry.0 += 1;
-    }
-
-    /// Prints the `most` errors of each kind that come most often.
-    pub(super) fn print(&self, most: usize) {
-        for kind in ["missed", "found where there is none", "wrong type", "wrong bounds"] {
-            let mut errors: Vec<_> = self.counts.iter().filter(|((of, _), _)| *of == kind).collect();
-            errors.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-            let total: usize = errors.iter().map(|(_, (count, _))| count).sum();
-            if most > 0 {
-                println!("  {kind}: {total}");
-            }
-            for ((_, what), (count, line)) in errors.into_iter().take(most) {
-                println!("    {count:3} × {what}\n          {line}");
+    /// The `most` errors of each kind that come most often.
+    pub(super) fn table(&self, most: usize) -> String {
+        let mut table = String::new();
+        for (kind, about) in KINDS {
+            let mut errors: Vec<_> = self.errors.iter().filter(|((of, _), _)| *of == kind).collect();
+            errors.sort_by_key(|(_, error)| std::cmp::Reverse(error.count));
+            let total: usize = errors.iter().map(|(_, error)| error.count).sum();
+            writeln!(table, "\n{about}: {total} times, {} different", errors.len()).expect("writing to a string");
+            for ((_, what), Error { count, corpus, sentence }) in errors.into_iter().take(most) {
+                writeln!(table, "{count:5} × {what}\n        {corpus}: {sentence}").expect("writing to a string");
             }
         }
+        table
     }
 }
 
-fn overlaps(a: &Span, b: &Span) -> bool {
-    a.start < b.end && b.start < a.end
+/// How much of the sentence is shown on either side of an error, in bytes.
+const AROUND: usize = 90;
+
+/// The sentence that the name stands in, the name in square brackets.
+fn sentence_around(text: &str, at: Span) -> String {
+    let line = text[..at.start].rfind("\n\n").map_or(0, |gap| gap + 2);
+    let end = text[at.end..].find("\n\n").map_or(text.len(), |gap| at.end + gap);
+    let sentences = text::sentences(text, ByteSpan::new(line, end));
+    let sentence = sentences.into_iter().find(|sentence| sentence.end > at.start);
+    let sentence = sentence.unwrap_or(ByteSpan::new(at.start, at.end));
+    let (start, end) = (sentence.start.min(at.start), sentence.end.max(at.end));
+    let from = text.ceil_char_boundary(start.max(at.start.saturating_sub(AROUND)));
+    let to = text.floor_char_boundary(end.min(at.end + AROUND));
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    let (before, name, after) = (&text[from..at.start], &text[at.start..at.end], &text[at.end..to]);
+    one_line(&format!("{}{before}[{name}]{after}{}", cut(from > start), cut(to < end)))
 }
 
-/// How much of the line is shown on either side of an error, in bytes.
-const AROUND: usize = 80;
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
-fn line_around(text: &str, at: Span) -> String {
-    let start = text[..at.start].rfind('\n').map_or(0, |line| line + 1).max(at.start.saturating_sub(AROUND));
-    let end = text[at.end..].find('\n').map_or(text.len(), |length| at.end + length).min(at.end + AROUND);
-    text[text.ceil_char_boundary(start)..text.floor_char_boundary(end)].to_owned()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsgloss::entity::MentionType::{Loc, Org, Person};
+
+    #[test]
+    fn errors_are_told_apart_and_shown_in_their_sentence() {
+        let text = "It rained. Ann met\nthe Bee Gees in Rome. Then Rome slept.\n\nOther.";
+        let span = |name: &str, kind| {
+            let start = text.find(name).unwrap();
+            Span { start, end: start + name.len(), kind }
+        };
+        let gold = [span("Ann", Person), span("Bee Gees", Org), span("Rome", Loc), span("Other", Org)]
+            .map(|name| (name, false));
+        let found = [span("Ann", Org), span("Bee", Org), span("Rome", Loc), span("slept", Loc)];
+        let mut errors = Errors::default();
+        errors.add("one", text, &gold, &found);
+        errors.add("two", text, &gold, &found);
+        let expected = "
+missed: there, and nothing found in its place: 2 times, 1 different
+    2 × ORG Other
+        one: [Other].
+
+invented: found where there is none: 2 times, 1 different
+    2 × LOC slept
+        one: Then Rome [slept].
+
+wrong type: what is there ← what was found: 2 times, 1 different
+    2 × PERSON Ann ← ORG Ann
+        one: [Ann] met the Bee Gees in Rome.
+
+wrong bounds: what is there ← what was found: 2 times, 1 different
+    2 × ORG Bee Gees ← ORG Bee
+        one: Ann met the [Bee Gees] in Rome.
+";
+        assert_eq!(errors.table(30), expected);
+    }
 }

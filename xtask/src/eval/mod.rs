@@ -1,11 +1,13 @@
 //! `cargo xtask eval`: the engine's scores on the development corpora, through the path that users take.
 
+mod calibration;
 mod dates;
 mod errors;
 pub(crate) mod gold;
 pub(crate) mod score;
 mod values;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -17,6 +19,7 @@ use newsgloss::{Analyzer, Options};
 use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, release};
+use calibration::Calibration;
 use errors::Errors;
 use gold::Document;
 use score::{Match, Prf, Tally};
@@ -53,12 +56,24 @@ pub(crate) struct Span {
     pub(crate) kind: MentionType,
 }
 
-/// Runs `cargo xtask eval --data DIR [--part names|dates|figures] [--model FILE] [--errors N] [--predictions DIR]`.
+/// Whether two names share a character.
+fn overlaps(a: &Span, b: &Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// How many errors of each kind `--errors` shows if it does not say.
+const ERRORS: &str = "30";
+
+/// Runs `cargo xtask eval --data DIR [--part names|dates|figures] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
     }
-    let arguments = Arguments::read(arguments, &["data", "part", "model", "errors", "predictions"])?;
+    let arguments = Arguments::with_defaults(
+        arguments,
+        &["data", "part", "corpus", "model", "errors", "predictions"],
+        &[("errors", ERRORS)],
+    )?;
     let folder = crate::data::folder(&arguments)?;
     let errors: usize = arguments.number("errors", 0)?;
     let part = arguments.last("part");
@@ -80,30 +95,51 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
 }
 
 /// Scores the model's names.
-fn names(folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
+fn names(folder: &Path, arguments: &Arguments<'_>, most: usize) -> Outcome {
     let model = arguments.last("model").map_or_else(paths::model, PathBuf::from);
     let bytes = fs::read(&model).doing(|| format!("reading the model {}", model.display()))?;
     let analyzer = Analyzer::new(&bytes).doing(|| format!("loading the model {}", model.display()))?;
     let predictions = arguments.last("predictions").map(PathBuf::from);
+    let (mut errors, mut calibration) = (Errors::default(), Vec::new());
     println!("{:10} {:7}  exact: P       R       F1    overlapping: P       R       F1     names", "", "");
-    for corpus in &CORPORA {
-        let report = evaluate(&analyzer, corpus, folder, predictions.as_deref())?;
+    for corpus in chosen(arguments)? {
+        let report = evaluate(&analyzer, corpus, folder, predictions.as_deref(), &mut errors)?;
         print(corpus, &report);
-        report.errors.print(errors);
+        calibration.push((corpus.file, report.calibration));
+    }
+    print!("\n{}", calibration::table(&calibration));
+    if most > 0 {
+        print!("{}", errors.table(most));
     }
     Ok(())
+}
+
+/// The corpora that `--corpus` names; all of them if it names none.
+fn chosen(arguments: &Arguments<'_>) -> Outcome<Vec<&'static Corpus>> {
+    let names = arguments.all("corpus");
+    if let Some(unknown) = names.iter().find(|name| CORPORA.iter().all(|corpus| corpus.file != **name)) {
+        let known = CORPORA.each_ref().map(|corpus| corpus.file).join(", ");
+        return Err(Failure::new(format!("there is no corpus {unknown:?}")).hint(format!("the corpora are {known}")));
+    }
+    Ok(CORPORA.iter().filter(|corpus| names.is_empty() || names.contains(&corpus.file)).collect())
 }
 
 #[derive(Default)]
 struct Report {
     exact: Tally,
     overlapping: Tally,
-    errors: Errors,
+    calibration: Calibration,
     bytes: usize,
     time: Duration,
 }
 
-fn evaluate(analyzer: &Analyzer, corpus: &Corpus, folder: &Path, predictions: Option<&Path>) -> Outcome<Report> {
+fn evaluate(
+    analyzer: &Analyzer,
+    corpus: &Corpus,
+    folder: &Path,
+    predictions: Option<&Path>,
+    errors: &mut Errors,
+) -> Outcome<Report> {
     let documents = corpus.read(folder)?;
     let mut report = Report::default();
     let mut lines = String::new();
@@ -115,10 +151,13 @@ fn evaluate(analyzer: &Analyzer, corpus: &Corpus, folder: &Path, predictions: Op
         let found: Vec<Span> =
             analysis.mentions.iter().map(|m| Span { start: m.span.start, end: m.span.end, kind: m.kind }).collect();
         lines += &gold::line(document, &found);
+        let confidence: BTreeMap<usize, f32> = analysis.mentions.iter().map(|m| (m.span.start, m.confidence)).collect();
         let (gold, found) = (gold_of(corpus, document), found_of(corpus, &found));
+        let sure: Vec<(Span, f32)> = found.iter().map(|name| (*name, confidence[&name.start])).collect();
         report.exact.add(&gold, &found, Match::Exact);
         report.overlapping.add(&gold, &found, Match::Overlapping);
-        report.errors.add(&document.text, &gold, &found);
+        report.calibration.add(&gold, &sure);
+        errors.add(corpus.file, &document.text, &gold, &found);
     }
     if let Some(folder) = predictions {
         fs::create_dir_all(folder).doing(|| format!("making {}", folder.display()))?;
