@@ -45,6 +45,22 @@ pub(super) const CLUES: usize = 11;
 pub(super) type Clues = u16;
 
 impl Clue {
+    /// What each says of a word, in the order of the enum.
+    #[cfg(feature = "explain")]
+    pub(super) const READS: [&str; CLUES] = [
+        "in small letters",
+        "with a capital that only a name explains",
+        "after a title or a given name, or a given name itself",
+        "after a preposition of place",
+        "in a run that ends as organisations do",
+        "with more of its run after it",
+        "with more of its run before it",
+        "after an article",
+        "before a verb of saying",
+        "before “who” or an age",
+        "in brackets",
+    ];
+
     const fn when(self, holds: bool) -> Clues {
         if holds { 1 << self as u8 } else { 0 }
     }

@@ -12,12 +12,12 @@ use super::sentence::{Casing, Opening, Sentence};
 use super::word::{Case, Word};
 
 /// What stands beyond either end of a sentence.
-const NOTHING: u32 = 0x5EED;
+pub(super) const NOTHING: u32 = 0x5EED;
 
 /// The templates. Their numbers are part of the model: add at the end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-enum Template {
+pub(super) enum Template {
     Always,
     Word,
     WordBefore,
@@ -58,6 +58,89 @@ enum Template {
     ClueAndLook,
 }
 
+/// What a value of a feature stands for.
+#[cfg(feature = "explain")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A hash of a word's letters.
+    Word,
+    /// How a word is cased, and what explains it.
+    Look,
+    /// A hash of how a word's letters are cased.
+    Shape,
+    /// A hash of a word's first letters.
+    Prefix,
+    /// A hash of a word's last letters.
+    Suffix,
+    /// How many there are.
+    Count,
+    /// How many words of the run stand before and after.
+    Place,
+    /// How the whole sentence is cased.
+    Casing,
+    /// Where the word stands in a listed phrase, and in which lists that is: one bit each.
+    Lists,
+    /// One of those bits, by its number.
+    List,
+    /// What the rest of the document shows: one bit each.
+    Clues,
+    /// One of those bits, by its number.
+    Clue,
+    /// Whether the word is a run of its own.
+    Alone,
+    /// Nothing.
+    Nothing,
+}
+
+#[cfg(feature = "explain")]
+impl Template {
+    /// The template in words, with braces for the values that follow.
+    #[rustfmt::skip]
+    pub(super) fn reads(self) -> (&'static str, &'static [Value]) {
+        use {Template as T, Value as V};
+        match self {
+            T::Always => ("any word", &[V::Nothing]),
+            T::Word => ("the word is {}", &[V::Word]),
+            T::WordBefore => ("the word before is {}", &[V::Word]),
+            T::WordAfter => ("the word after is {}", &[V::Word]),
+            T::WordAndBefore => ("the word is {} and that before {}", &[V::Word, V::Word]),
+            T::WordAndAfter => ("the word is {} and that after {}", &[V::Word, V::Word]),
+            T::Look => ("it is {}", &[V::Look]),
+            T::LookAndBefore => ("it is {}, the word before {}", &[V::Look, V::Look]),
+            T::LookAndAfter => ("it is {}, the word after {}", &[V::Look, V::Look]),
+            T::LooksAround => ("the word before is {}, this {}, the word after {}", &[V::Look, V::Look, V::Look]),
+            T::BeforeAndLook => ("the word before is {} and this {}", &[V::Word, V::Look]),
+            T::LookAndAfterWord => ("this is {} and the word after is {}", &[V::Look, V::Word]),
+            T::Between => ("the word before is {}, this is {}, the word after {}", &[V::Look, V::Word, V::Look]),
+            T::TwoBefore => ("the word two before is {}", &[V::Word]),
+            T::TwoAfter => ("the word two after is {}", &[V::Word]),
+            T::BothBefore => ("the two words before are {} {}", &[V::Word, V::Word]),
+            T::BothAfter => ("the two words after are {} {}", &[V::Word, V::Word]),
+            T::WordAndLook => ("the word is {}, {}", &[V::Word, V::Look]),
+            T::Shape => ("it is shaped like {}", &[V::Shape]),
+            T::Prefix => ("it begins with {}", &[V::Prefix]),
+            T::Suffix => ("it ends in {}", &[V::Suffix]),
+            T::EndingBefore => ("the word before ends in {}", &[V::Suffix]),
+            T::EndingAfter => ("the word after ends in {}", &[V::Suffix]),
+            T::RunPlace => ("its run of capitalised words has {}; {}", &[V::Place, V::Casing]),
+            T::RunBefore => ("{} stands before its run, {} words into which it is; {}", &[V::Word, V::Count, V::Casing]),
+            T::RunAfter => ("{} stands after its run, {} words before whose end it is; {}", &[V::Word, V::Count, V::Casing]),
+            T::RunFirst => ("its run begins with {}; {}", &[V::Word, V::Casing]),
+            T::RunLast => ("its run ends with {}; {}", &[V::Word, V::Casing]),
+            T::RunFirstAndBefore => ("its run begins with {} and before that stands {}; {}", &[V::Word, V::Word, V::Casing]),
+            T::RunAround => ("its run stands between {} and {}; {}", &[V::Word, V::Word, V::Casing]),
+            T::Listed => ("it is listed: {}", &[V::List]),
+            T::ListedAll => ("all that it is listed as: {}", &[V::Lists]),
+            T::ListedBefore => ("the word before is listed: {}", &[V::Lists]),
+            T::ListedAfter => ("the word after is listed: {}", &[V::Lists]),
+            T::ListedAndLook => ("it is listed: {}; and {}", &[V::Lists, V::Look]),
+            T::Clue => ("elsewhere it is {}{}", &[V::Clue, V::Alone]),
+            T::ClueAll => ("all that it is elsewhere: {}{}", &[V::Clues, V::Alone]),
+            T::ClueAndLook => ("elsewhere it is {}; here {}", &[V::Clues, V::Look]),
+        }
+    }
+}
+
 /// Gives the features of the sentence's words, one word after another.
 pub(super) struct Extractor<'a> {
     sentence: &'a Sentence,
@@ -72,7 +155,7 @@ impl<'a> Extractor<'a> {
 
     /// Gives each feature of the word at `at` to `sink`. A feature may come twice.
     #[inline]
-    pub(super) fn each(&self, at: usize, mut sink: impl FnMut(u32)) {
+    pub(super) fn each(&self, at: usize, mut sink: impl FnMut(Feature)) {
         let full = self.sentence.looks_like_name(at);
         let clues = if full { u32::from(self.evidence.elsewhere(self.sentence, at, self.gazetteer)) } else { 0 };
         let look = self.look(at, clues);
@@ -126,7 +209,7 @@ impl<'a> Extractor<'a> {
     }
 
     /// What tells one word from all others. These features come first.
-    fn identity(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(u32)) {
+    fn identity(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         let word = &self.sentence.words[at];
         sink(one(T::Word, word.lower));
@@ -139,7 +222,7 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    fn words_around(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(u32)) {
+    fn words_around(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         let (before, after) = (self.hash(at, -1), self.hash(at, 1));
         let (look_before, look_after) = (self.look_beside(at, -1), self.look_beside(at, 1));
@@ -157,7 +240,7 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    fn neighbours(&self, at: usize, sink: &mut impl FnMut(u32)) {
+    fn neighbours(&self, at: usize, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         let (before, after) = (self.hash(at, -1), self.hash(at, 1));
         let (before2, after2) = (self.hash(at, -2), self.hash(at, 2));
@@ -173,7 +256,7 @@ impl<'a> Extractor<'a> {
         sink(one(T::EndingAfter, ending(self.sentence.word(at, 1))));
     }
 
-    fn run(&self, at: usize, sink: &mut impl FnMut(u32)) {
+    fn run(&self, at: usize, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         if self.sentence.casing == Casing::Upper {
             return;
@@ -193,7 +276,7 @@ impl<'a> Extractor<'a> {
         sink(three(T::RunAround, before, after, casing));
     }
 
-    fn listed(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(u32)) {
+    fn listed(&self, at: usize, look: u32, full: bool, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         let cover = self.cover(at, 0);
         if cover != 0 {
@@ -215,7 +298,7 @@ impl<'a> Extractor<'a> {
         at.checked_add_signed(distance).and_then(|at| self.sentence.cover.get(at)).map_or(0, |cover| cover.bits())
     }
 
-    fn clues(&self, at: usize, look: u32, clues: u32, sink: &mut impl FnMut(u32)) {
+    fn clues(&self, at: usize, look: u32, clues: u32, sink: &mut impl FnMut(Feature)) {
         use Template as T;
         if clues == 0 {
             return;
@@ -228,16 +311,40 @@ impl<'a> Extractor<'a> {
     }
 }
 
-fn one(template: Template, value: u32) -> u32 {
-    finish(add(template as u32 + 1, value))
+/// A template and the values that fill it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Feature {
+    pub(super) template: Template,
+    values: [u32; 3],
+    count: usize,
 }
 
-fn two(template: Template, first: u32, second: u32) -> u32 {
-    finish(add(add(template as u32 + 1, first), second))
+impl Feature {
+    /// What the model knows the feature by.
+    #[inline]
+    pub(super) fn hash(self) -> u32 {
+        finish(self.values().iter().fold(self.template as u32 + 1, |hash, &value| add(hash, value)))
+    }
+
+    #[inline]
+    pub(super) fn values(&self) -> &[u32] {
+        &self.values[..self.count]
+    }
 }
 
-fn three(template: Template, first: u32, second: u32, third: u32) -> u32 {
-    finish(add(add(add(template as u32 + 1, first), second), third))
+#[inline]
+fn one(template: Template, value: u32) -> Feature {
+    Feature { template, values: [value, 0, 0], count: 1 }
+}
+
+#[inline]
+fn two(template: Template, first: u32, second: u32) -> Feature {
+    Feature { template, values: [first, second, 0], count: 2 }
+}
+
+#[inline]
+fn three(template: Template, first: u32, second: u32, third: u32) -> Feature {
+    Feature { template, values: [first, second, third], count: 3 }
 }
 
 /// One step of a multiplicative hash; the constants and the last mix are those of MurmurHash3 (Appleby).

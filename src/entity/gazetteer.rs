@@ -47,6 +47,21 @@ impl List {
         List::Organisation,
     ];
 
+    /// What it is a list of.
+    #[cfg(feature = "explain")]
+    pub(super) const fn reads(self) -> &'static str {
+        match self {
+            List::Country => "countries and regions",
+            List::Demonym => "words for people of a country",
+            List::City => "cities",
+            List::Place => "smaller places",
+            List::GivenName => "given names",
+            List::Person => "people",
+            List::Surname => "surnames",
+            List::Organisation => "organisations",
+        }
+    }
+
     /// The list as one bit of a set of lists.
     pub const fn bit(self) -> u8 {
         1 << self as u8

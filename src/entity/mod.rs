@@ -1,6 +1,8 @@
 //! Names: what is mentioned, of which type, and which mentions are the same thing.
 
 mod evidence;
+#[cfg(feature = "explain")]
+pub mod explain;
 mod features;
 mod fold;
 pub mod gazetteer;

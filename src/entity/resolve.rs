@@ -22,6 +22,41 @@ pub fn resolve(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
     groups.entities(text, mentions)
 }
 
+/// What makes a mention one with others.
+#[cfg(feature = "explain")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// No other mention is named like it, and it is part of no other's name.
+    Alone,
+    /// Others are named like it, but for case, stops and a possessive.
+    SameName,
+    /// It is part of this fuller name, and of no other.
+    PartOf(String),
+    /// It stands in brackets after this name, or this one in brackets after it; one of them abbreviates the other.
+    Abbreviation(String),
+}
+
+/// Which rule gave each mention its entity.
+#[cfg(feature = "explain")]
+pub fn reasons(text: &str, mentions: &[Mention]) -> Vec<Reason> {
+    let mut groups = Groups::by_name(text, mentions);
+    let mut members = vec![0; groups.names.len()];
+    groups.of_mention.iter().for_each(|&group| members[group] += 1);
+    groups.join_parts_of_names();
+    let parts = groups.joined.clone();
+    groups.join_abbreviations(text, mentions);
+    let reason = |&group: &usize| {
+        let name = |group: usize| groups.names[group].1.clone();
+        match groups.joined[group] {
+            whole if whole == group && members[group] == 1 => Reason::Alone,
+            whole if whole == group => Reason::SameName,
+            whole if whole == parts[group] => Reason::PartOf(name(whole)),
+            whole => Reason::Abbreviation(name(whole)),
+        }
+    };
+    groups.of_mention.iter().map(reason).collect()
+}
+
 /// Mentions grouped, and groups joined.
 struct Groups {
     /// The group of each mention.

@@ -27,9 +27,9 @@ const LONGEST_SENTENCE: usize = 512;
 /// Finds names.
 #[derive(Debug)]
 pub struct Tagger {
-    weights: Weights,
-    transitions: TransitionOdds,
-    gazetteer: Gazetteer,
+    pub(super) weights: Weights,
+    pub(super) transitions: TransitionOdds,
+    pub(super) gazetteer: Gazetteer,
 }
 
 impl Tagger {
@@ -65,12 +65,12 @@ impl Tagger {
         mentions
     }
 
-    fn score(&self, sentence: &Sentence, evidence: &Evidence, lattice: &mut Lattice) {
+    pub(super) fn score(&self, sentence: &Sentence, evidence: &Evidence, lattice: &mut Lattice) {
         let extractor = Extractor::new(sentence, evidence, &self.gazetteer);
         lattice.scores.clear();
         lattice.scores.extend((0..sentence.words.len()).map(|at| {
             let mut scores = [0; _];
-            extractor.each(at, |feature| self.weights.add(feature, &mut scores));
+            extractor.each(at, |feature| self.weights.add(feature.hash(), &mut scores));
             scores
         }));
     }
@@ -93,7 +93,7 @@ impl Tagger {
 }
 
 /// The tokens of each sentence, overlong ones in parts.
-fn parts(passage: &Passage) -> impl Iterator<Item = &[Token]> {
+pub(super) fn parts(passage: &Passage) -> impl Iterator<Item = &[Token]> {
     passage.sentences().flat_map(|tokens| tokens.chunks(LONGEST_SENTENCE))
 }
 
@@ -143,7 +143,7 @@ pub mod training {
 
     fn token_features(extractor: &Extractor<'_>, at: usize) -> TokenFeatures {
         let mut features = Vec::new();
-        extractor.each(at, |feature| features.push(feature));
+        extractor.each(at, |feature| features.push(feature.hash()));
         TokenFeatures { features, identities: extractor.identities(at) }
     }
 }

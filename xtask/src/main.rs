@@ -26,6 +26,7 @@ mod test;
 mod tools;
 mod train;
 mod watch;
+mod why;
 
 use failure::{Failure, Outcome};
 use std::process::ExitCode;
@@ -67,8 +68,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "show",
-        arguments: "FILE [--model PATH]",
-        about: "print an article with what the engine says beneath its text",
+        arguments: "FILE [--why NAME]",
+        about: "print an article with what the engine says beneath its text, or why it says it of a name",
         run: show::command,
     },
     Command { name: "size", arguments: "", about: "the bytes of the package, raw and compressed", run: size::command },

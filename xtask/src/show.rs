@@ -1,42 +1,67 @@
 //! `cargo xtask show`: an article with its glosses beneath the text, for people who work on the engine.
 
+use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Outcome};
 use crate::interlinear::{self, Tag, Tags};
-use crate::paths;
+use crate::{paths, why};
 use newsgloss::document::{Block, Document, plain};
+use newsgloss::entity::Tagger;
 use newsgloss::summary::Ranking;
-use newsgloss::{Analysis, Analyzer, ByteSpan, Options, quantity, text, time};
+use newsgloss::{Analysis, Analyzer, ByteSpan, Options, model, quantity, text, time};
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Columns of text, beside the gutter that numbers the sentences.
 const ROOM: usize = 94;
 
-/// `cargo xtask show FILE [--model PATH]`.
+/// `cargo xtask show FILE [--why NAME] [--glossary FILE] [--model PATH]`. The file may also come last.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
-    let (file, model) = match arguments {
-        [file] => (file, None),
-        [file, flag, model] | [flag, model, file] if flag == "--model" => (file, Some(PathBuf::from(model))),
-        _ => return Err(Failure::new("show takes one FILE, and --model PATH if need be").hint("cargo xtask help")),
+    let (file, rest) = match arguments {
+        [file, rest @ ..] if !file.starts_with("--") => (file, rest),
+        [rest @ .., file] => (file, rest),
+        [] => return Err(Failure::new("show needs a FILE").hint("cargo xtask help")),
     };
+    let arguments = Arguments::read(rest, &["why", "glossary", "model"])?;
     let read = String::from_utf8(paths::read(Path::new(file))?).doing(|| format!("reading {file} as UTF-8"));
     let text = read.map_err(|failure| failure.hint("convert it first: iconv -f windows-1252 -t utf-8"))?;
-    let analyzer = load(model)?;
-    print(&article(&analyse(plain::parse(text), analyzer.as_ref()), analyzer.is_some()))
+    let glossary = arguments.last("glossary").map(|path| why::glossary(Path::new(path))).transpose()?;
+    let model = load(arguments.last("model"))?;
+    let analysis = analyse(
+        plain::parse(text),
+        model.as_ref(),
+        &Options { glossary: glossary.map(Arc::new), ..Options::default() },
+    );
+    print(&match (arguments.last("why"), &model) {
+        (None, _) => article(&analysis, model.is_some()),
+        (Some(name), Some(model)) => why::report(&analysis, &model.tagger, name)?,
+        (Some(_), None) => {
+            return Err(Failure::new("there is no models/newsgloss.model").hint("--model PATH takes another"));
+        }
+    })
 }
 
-/// The engine with the model that was asked for, or else the one that ships, if there is one.
-fn load(model: Option<PathBuf>) -> Outcome<Option<Analyzer>> {
+/// The engine, and the recogniser by itself.
+struct Model {
+    analyzer: Analyzer,
+    tagger: Tagger,
+}
+
+/// The model that was asked for, or else the one that ships, if there is one.
+fn load(given: Option<&str>) -> Outcome<Option<Model>> {
     let shipped = Some(paths::model()).filter(|shipped| shipped.exists());
-    let Some(path) = model.or(shipped) else { return Ok(None) };
-    Analyzer::new(&paths::read(&path)?).doing(|| format!("loading {}", path.display())).map(Some)
+    let Some(path) = given.map(PathBuf::from).or(shipped) else { return Ok(None) };
+    let bytes = paths::read(&path)?;
+    let read = || -> Result<Model, newsgloss::Error> {
+        Ok(Model { analyzer: Analyzer::new(&bytes)?, tagger: Tagger::read(&model::File::open(&bytes)?)? })
+    };
+    read().doing(|| format!("loading {}", path.display())).map(Some)
 }
 
-fn analyse(document: Document, analyzer: Option<&Analyzer>) -> Analysis {
-    let options = Options::default();
-    match analyzer {
-        Some(analyzer) => analyzer.analyze(document, &options),
+fn analyse(document: Document, model: Option<&Model>, options: &Options) -> Analysis {
+    match model {
+        Some(model) => model.analyzer.analyze(document, options),
         None => {
             let summary = Ranking::new(&document).select(options.summary_sentences);
             let dates = time::find(&document);
@@ -273,20 +298,20 @@ summary   1
 
     #[test]
     fn without_a_model_it_says_what_names_need() {
-        let page = article(&analyse(plain::parse("It rained."), None), false);
+        let page = article(&analyse(plain::parse("It rained."), None, &Options::default()), false);
         assert!(page.contains("names     none: they need a model"), "{page}");
         assert!(page.contains("summary   1\n 1  "), "{page}");
     }
 
     #[test]
     fn figures_say_what_they_are_worth_and_what_they_count() {
-        let page = article(&analyse(plain::parse("It paid 3,000 people."), None), false);
+        let page = article(&analyse(plain::parse("It paid 3,000 people."), None, &Options::default()), false);
         assert!(page.contains("figures   1\n      3,000 = QUANTITY 3000 person  (people)\n"), "{page}");
     }
 
     #[test]
     fn an_empty_text_is_a_problem_and_no_failure() {
-        let page = article(&analyse(plain::parse(""), None), false);
+        let page = article(&analyse(plain::parse(""), None, &Options::default()), false);
         assert!(page.contains("problem   empty: There is no text here."), "{page}");
     }
 }
