@@ -1,12 +1,13 @@
 //! The state that lives in the page's address, so that a link reopens the same view.
 //!
-//! It is kept in the fragment (`#document=…&hide=MISC&name=PERSON:Vladimir+Putin&mention=2&sentences=5`), which never
+//! It is kept in the fragment (`#document=…&hide=MISC&name=PERSON:Vladimir+Putin&mention=2&sentences=5&panel=names`), which never
 //! leaves the device and needs nothing of a server. What an address holds is outside input: a part that makes no sense
 //! is ignored.
 
 use wasm_bindgen::{JsValue, UnwrapThrowExt};
 use web_sys::UrlSearchParams;
 
+use super::bar::Sheet;
 use super::dom;
 use crate::entity::MentionType;
 
@@ -23,6 +24,8 @@ pub(super) struct Address {
     pub(super) mention: usize,
     /// The length of the summary.
     pub(super) sentences: Option<usize>,
+    /// The panel or sheet in sight.
+    pub(super) panel: Option<Sheet>,
 }
 
 impl Address {
@@ -44,6 +47,7 @@ impl Address {
             }),
             mention: number("mention").unwrap_or(1).saturating_sub(1),
             sentences: number("sentences").filter(|&count| count > 0),
+            panel: params.get("panel").and_then(|id| Sheet::named(&id)),
         }
     }
 
@@ -65,6 +69,9 @@ impl Address {
         }
         if let Some(sentences) = self.sentences {
             params.append("sentences", &sentences.to_string());
+        }
+        if let Some(sheet) = self.panel {
+            params.append("panel", sheet.id());
         }
         params.to_string().into()
     }

@@ -1,12 +1,13 @@
 //! The interactive view: an article with its names marked, and beside it a summary and a list of who and what is in it.
 //!
 //! One file a component, in reading order: [`view`] holds the state and takes every action; [`article`] is the text and
-//! what is drawn on it; [`source`], [`summary`], [`names`], [`legend`] and [`stepper`] are the controls. The custom
-//! element itself is a few lines of JavaScript (`www/element.js`), since a Rust type cannot extend `HTMLElement`.
+//! what is drawn on it; [`panels`] is the row of tabs beside it, and each panel a file of its own. The custom element
+//! itself is a few lines of JavaScript (`www/element.js`), since a Rust type cannot extend `HTMLElement`.
 
 mod address;
 mod announce;
 mod article;
+mod bar;
 mod dom;
 mod highlights;
 mod input;
@@ -14,12 +15,12 @@ mod labels;
 mod legend;
 mod names;
 mod own_text;
+mod panels;
 mod reading;
 mod settings;
 mod source;
 mod stepper;
 mod summary;
-mod tabs;
 mod view;
 
 use std::rc::Rc;

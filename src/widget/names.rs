@@ -1,6 +1,5 @@
 //! The list of names: who and what is in the article, how often, and where.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -9,6 +8,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::dom::{self, Build, append, button, clear, el};
 use super::labels;
+use super::legend::Legend;
+use super::panels::{Lookup, Panel, Scene};
 use super::reading::{Reading, fold};
 use super::view::{Action, Dispatch};
 use crate::entity::MentionType;
@@ -19,25 +20,15 @@ const SHORT_LIST: usize = 60;
 /// How finely the strip shows where mentions are: more would not be seen.
 const STRIP_STEPS: usize = 200;
 
-/// Whether the names have been looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lookup {
-    Running,
-    Done,
-    /// The model did not load.
-    Impossible,
-}
-
 /// The names panel.
 pub(super) struct NamesPanel {
-    pub(super) element: HtmlElement,
+    element: HtmlElement,
+    /// It explains the list's colours and filters it.
+    legend: Legend,
     search: HtmlInputElement,
-    legend_place: Element,
     note: Element,
     groups: Element,
-    /// The types whose list is shown in full.
-    unfolded: RefCell<BTreeSet<MentionType>>,
-    listeners: RefCell<Vec<EventListener>>,
+    _listeners: [EventListener; 3],
 }
 
 impl NamesPanel {
@@ -48,105 +39,23 @@ impl NamesPanel {
             .attr("aria-label", "Find a name")
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
-        let legend_place: Element = el("div", "legend-place");
+        let legend = Legend::new(dispatch);
         let note: Element = el("p", "empty");
         let groups: Element = el("div", "groups");
-        let element = el::<HtmlElement>("section", "names")
-            .attr("id", "names")
-            .attr("aria-labelledby", "names-heading")
-            .child(&el::<Element>("h2", "").attr("id", "names-heading").text("Names"))
-            .child(&legend_place)
-            .child(&search)
-            .child(&note)
-            .child(&groups);
-        let panel = NamesPanel {
-            element,
-            search,
-            legend_place,
-            note,
-            groups,
-            unfolded: RefCell::default(),
-            listeners: RefCell::default(),
-        };
-        panel.listen(dispatch);
-        panel
+        let element = el::<HtmlElement>("div", "").child(&legend.element).child(&search).child(&note).child(&groups);
+        let listeners = listen(&search, &groups, dispatch);
+        NamesPanel { element, legend, search, note, groups, _listeners: listeners }
     }
 
-    /// Where the legend goes: it explains the list's colours and filters it.
-    pub(super) fn place_legend(&self, legend: &HtmlElement) {
-        append(&self.legend_place, legend);
-    }
-
-    /// Puts the cursor into the search box.
-    pub(super) fn focus_search(&self) {
-        self.search.focus().ok();
-        self.search.select();
-    }
-
-    /// Puts the focus on an entity's row.
-    pub(super) fn focus(&self, id: usize) {
-        if let Some(row) = self.row(id) {
-            row.focus().ok();
-        }
-    }
-
-    /// Empties the search box and folds the lists: another document is open.
-    pub(super) fn reset(&self) {
-        self.search.set_value("");
-        self.unfolded.borrow_mut().clear();
-    }
-
-    /// Shows one more list in full.
-    pub(super) fn unfold(&self, kind: MentionType) {
-        self.unfolded.borrow_mut().insert(kind);
-    }
-
-    /// Lists the names that are not hidden and match `query`.
-    pub(super) fn render(
-        &self,
-        reading: &Reading,
-        hidden: &BTreeSet<MentionType>,
-        query: &str,
-        chosen: Option<usize>,
-        lookup: Lookup,
-    ) {
-        let focused = self.focused_entity();
-        clear(&self.groups);
-        let mut listed = 0;
-        for kind in MentionType::ALL.into_iter().filter(|kind| !hidden.contains(kind)) {
-            let mut ids: Vec<usize> = (0..reading.analysis.entities.len())
-                .filter(|&id| reading.entity(id).kind == kind && reading.matches(reading.entity(id), query))
-                .collect();
-            ids.sort_by_key(|&id| (std::cmp::Reverse(reading.entity(id).mentions.len()), id));
-            if !ids.is_empty() {
-                append(&self.groups, &self.group(reading, kind, &ids, chosen));
-            }
-            listed += ids.len();
-        }
-        self.make_one_tab_stop(chosen);
-        self.explain(reading, listed, hidden.len() == MentionType::ALL.len(), query, lookup);
-        if let Some(id) = focused {
-            self.focus(id);
-        }
-    }
-
-    /// Marks the chosen entity's row without building the list anew.
-    pub(super) fn render_choice(&self, chosen: Option<usize>) {
-        for row in self.rows() {
-            dom::state(&row, "aria-pressed", entity_of(&row).is_some() && entity_of(&row) == chosen);
-        }
-        self.make_one_tab_stop(chosen);
-    }
-
-    fn group(&self, reading: &Reading, kind: MentionType, ids: &[usize], chosen: Option<usize>) -> Element {
+    fn group(&self, scene: &Scene, kind: MentionType, ids: &[usize]) -> Element {
         let heading = el::<Element>("h3", "")
             .text(labels::plural(kind))
             .child(&el::<Element>("span", "count").text(&ids.len().to_string()));
         let list: Element = el("ul", "");
-        let full = self.unfolded.borrow().contains(&kind);
+        let (full, chosen) = (scene.state.unfolded.contains(&kind), scene.state.chosen);
         let shown = if full { ids.len() } else { ids.len().min(SHORT_LIST) };
         for &id in &ids[..shown] {
-            append(&list, &el::<Element>("li", "").child(&row(reading, id, chosen == Some(id))));
+            append(&list, &el::<Element>("li", "").child(&row(scene.reading, id, chosen == Some(id))));
         }
         let group = el::<Element>("div", &format!("group {}", labels::class(kind))).child(&heading).child(&list);
         if shown == ids.len() {
@@ -156,18 +65,18 @@ impl NamesPanel {
         group.child(&more)
     }
 
-    fn explain(&self, reading: &Reading, listed: usize, all_hidden: bool, query: &str, lookup: Lookup) {
+    fn explain(&self, scene: &Scene, listed: usize) {
         let note = if listed > 0 {
             String::new()
-        } else if lookup == Lookup::Running {
+        } else if scene.lookup == Lookup::Running {
             "Looking for names…".to_owned()
-        } else if lookup == Lookup::Impossible {
+        } else if scene.lookup == Lookup::Impossible {
             "Without its model newsgloss finds no names.".to_owned()
-        } else if reading.analysis.entities.is_empty() {
+        } else if scene.reading.analysis.entities.is_empty() {
             "No names were found in this text.".to_owned()
-        } else if all_hidden {
+        } else if scene.state.hidden.len() == MentionType::ALL.len() {
             "All types are switched off. Switch one on above to see its names.".to_owned()
-        } else if query.is_empty() {
+        } else if scene.state.query.is_empty() {
             "No names of the types that are switched on.".to_owned()
         } else {
             format!("No name holds “{}”.", self.search.value().trim())
@@ -176,37 +85,8 @@ impl NamesPanel {
         self.note.set_text_content(Some(&note));
     }
 
-    fn listen(&self, dispatch: &Dispatch) {
-        let (find, read) = (dispatch.clone(), self.search.clone());
-        let input = EventListener::new(&self.search, "input", move |_| {
-            find(Action::Search(fold(read.value().trim())));
-        });
-        let choose = dispatch.clone();
-        let click = EventListener::new(&self.groups, "click", move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
-            if let Some(id) = entity_of(&button) {
-                choose(Action::Choose(id));
-            } else if let Some(kind) = kind_of(&button) {
-                choose(Action::Unfold(kind));
-            }
-        });
-        let groups = self.groups.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        let keys = EventListener::new_with_options(&self.groups, "keydown", options, move |event| {
-            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                move_focus(&groups, event);
-            }
-        });
-        self.listeners.borrow_mut().extend([input, click, keys]);
-    }
-
     fn rows(&self) -> Vec<HtmlElement> {
         buttons(&self.groups)
-    }
-
-    fn row(&self, id: usize) -> Option<HtmlElement> {
-        self.rows().into_iter().find(|row| entity_of(row) == Some(id))
     }
 
     fn focused_entity(&self) -> Option<usize> {
@@ -223,6 +103,83 @@ impl NamesPanel {
             row.set_tab_index(if at == stop { 0 } else { -1 });
         }
     }
+}
+
+impl Panel for NamesPanel {
+    fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+
+    /// Lists the names that are not hidden and match what is searched for.
+    fn render(&self, scene: &Scene) {
+        let Scene { reading, state, .. } = scene;
+        self.legend.render(reading.complete.then(|| reading.counts(&state.query)), &state.hidden);
+        let focused = self.focused_entity();
+        clear(&self.groups);
+        let mut listed = 0;
+        for kind in MentionType::ALL.into_iter().filter(|kind| !state.hidden.contains(kind)) {
+            let mut ids: Vec<usize> = (0..reading.analysis.entities.len())
+                .filter(|&id| reading.entity(id).kind == kind && reading.matches(reading.entity(id), &state.query))
+                .collect();
+            ids.sort_by_key(|&id| (std::cmp::Reverse(reading.entity(id).mentions.len()), id));
+            if !ids.is_empty() {
+                append(&self.groups, &self.group(scene, kind, &ids));
+            }
+            listed += ids.len();
+        }
+        self.make_one_tab_stop(state.chosen);
+        self.explain(scene, listed);
+        if let Some(id) = focused {
+            self.focus_entity(id);
+        }
+    }
+
+    fn render_choice(&self, scene: &Scene) {
+        let chosen = scene.state.chosen;
+        for row in self.rows() {
+            dom::state(&row, "aria-pressed", entity_of(&row).is_some() && entity_of(&row) == chosen);
+        }
+        self.make_one_tab_stop(chosen);
+    }
+
+    fn reset(&self) {
+        self.search.set_value("");
+    }
+
+    /// Puts the cursor into the search box.
+    fn focus(&self) {
+        self.search.focus().ok();
+        self.search.select();
+    }
+
+    fn focus_entity(&self, id: usize) {
+        if let Some(row) = self.rows().into_iter().find(|row| entity_of(row) == Some(id)) {
+            row.focus().ok();
+        }
+    }
+}
+
+fn listen(search: &HtmlInputElement, groups: &Element, dispatch: &Dispatch) -> [EventListener; 3] {
+    let (find, read) = (dispatch.clone(), search.clone());
+    let input = EventListener::new(search, "input", move |_| find(Action::Search(fold(read.value().trim()))));
+    let choose = dispatch.clone();
+    let click = EventListener::new(groups, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
+        if let Some(id) = entity_of(&button) {
+            choose(Action::Choose(id));
+        } else if let Some(kind) = kind_of(&button) {
+            choose(Action::Unfold(kind));
+        }
+    });
+    let list = groups.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let keys = EventListener::new_with_options(groups, "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            move_focus(&list, event);
+        }
+    });
+    [input, click, keys]
 }
 
 fn row(reading: &Reading, id: usize, chosen: bool) -> Element {

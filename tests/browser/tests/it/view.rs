@@ -344,14 +344,15 @@ async fn on_a_narrow_screen_one_panel_at_a_time_opens_over_the_text() -> Outcome
         page.resize(390, 800).await?;
         page.goto("/").await?;
         wait_for_names(page).await?;
-        let shown = inside("[...view.querySelectorAll('.panels > section')].filter((panel) => panel.checkVisibility()).map(({ id }) => id)");
+        let shown = inside("[...view.querySelectorAll('.panels section')].filter((panel) => panel.checkVisibility()).map(({ id }) => id)");
         for id in ["source", "summary", "names"] {
-            page.click(&format!("news-gloss >>> .tab[aria-controls={id}]")).await?;
+            page.click(&format!("news-gloss >>> .bar [aria-controls={id}]")).await?;
             assert_eq!(page.eval(&shown).await?, json!([id]));
+            assert!(page.path().await?.contains(&format!("panel={id}")));
             page.axe().await?;
         }
         page.click("news-gloss >>> .name").await?;
-        assert_eq!(page.count("news-gloss >>> .tab[aria-expanded=true]").await?, 0);
+        assert_eq!(page.count("news-gloss >>> .bar [aria-expanded=true]").await?, 0);
         assert_eq!(page.eval(&inside("view.querySelector('.stepper').checkVisibility()")).await?, true);
         assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth").await?, true);
         page.axe().await

@@ -1,0 +1,178 @@
+//! What the reader points at: types, names, mentions, sentences, panels.
+
+use super::View;
+use crate::entity::MentionType;
+use crate::span::ByteSpan;
+use crate::widget::bar::Sheet;
+
+impl View {
+    /// Finds the mention at a point of the viewport, if its type is shown.
+    pub(super) fn mention_at(&self, x: f32, y: f32) -> Option<usize> {
+        let (reading, article) = (self.reading.borrow(), self.article.borrow());
+        let (reading, article) = (reading.as_ref()?, article.as_ref()?);
+        let mention = reading.mention_at(article.byte_at(reading, x, y)?)?;
+        (!self.state.borrow().hidden.contains(&reading.mention(mention).kind)).then_some(mention)
+    }
+
+    /// Shows or hides a type of name.
+    pub(super) fn toggle(&self, kind: MentionType) {
+        {
+            let mut state = self.state_mut();
+            if !state.hidden.remove(&kind) {
+                state.hidden.insert(kind);
+            }
+            let gone = self.with_reading(|reading| state.chosen.is_some_and(|id| reading.entity(id).kind == kind));
+            if gone == Some(true) && state.hidden.contains(&kind) {
+                state.chosen = None;
+            }
+            state.cursor = None;
+        }
+        self.draw_names();
+        self.render_panels();
+        self.render_choice(false);
+        self.write_address(false);
+    }
+
+    /// Chooses an entity at its first mention, or lets it go if it is chosen.
+    pub(super) fn choose(&self, id: usize) {
+        if self.state.borrow().chosen == Some(id) {
+            return self.clear();
+        }
+        self.choose_at(id, 0);
+        self.uncover_article();
+        self.render_choice(true);
+        self.write_address(true);
+    }
+
+    /// Chooses a mention's entity, at that mention.
+    pub(super) fn choose_mention(&self, mention: usize) {
+        let found = self.with_reading(|reading| {
+            let entity = reading.mention(mention).entity;
+            Some((entity, reading.entity(entity).mentions.iter().position(|&id| id == mention)?))
+        });
+        let Some(Some((entity, at))) = found else { return };
+        self.choose_at(entity, at);
+        self.render_choice(true);
+        self.write_address(true);
+    }
+
+    fn choose_at(&self, entity: usize, at: usize) {
+        let mut state = self.state_mut();
+        state.chosen = Some(entity);
+        state.at = at;
+        state.cursor = None;
+    }
+
+    /// Chooses the entity that an address names, if the article has it.
+    pub(super) fn choose_wanted(&self, kind: MentionType, name: &str, at: usize) {
+        let reading = self.reading.borrow();
+        let Some(reading) = reading.as_ref() else { return };
+        let Some(id) = reading.entity_named(kind, name) else { return };
+        self.choose_at(id, at.min(reading.entity(id).mentions.len() - 1));
+    }
+
+    /// Goes to the next or previous mention of the chosen name, or of any.
+    pub(super) fn step(&self, forward: bool) {
+        self.with_reading(|reading| {
+            let mut state = self.state_mut();
+            if let Some(id) = state.chosen {
+                let count = reading.entity(id).mentions.len();
+                state.at = (state.at + if forward { 1 } else { count - 1 }) % count;
+            } else {
+                state.cursor = reading.step(state.cursor, forward, &state.hidden);
+            }
+        });
+        self.render_choice(true);
+        self.write_address(false);
+    }
+
+    /// Lets go of one thing at a time: the chosen name, an open sheet, the marked sentence.
+    pub(super) fn clear(&self) {
+        if self.state.borrow().sheet.is_some() && self.state.borrow().chosen.is_none() {
+            return self.open_sheet(None);
+        }
+        let (had, in_stepper) =
+            (self.state.borrow().chosen, self.stepper.element.matches(":focus-within").unwrap_or(false));
+        {
+            let mut state = self.state_mut();
+            if state.chosen.is_none() && state.cursor.is_none() {
+                state.sentence = None;
+            }
+            state.chosen = None;
+            state.cursor = None;
+        }
+        self.render_choice(false);
+        self.render_summary();
+        if let Some(id) = had.filter(|_| in_stepper) {
+            self.panels.focus_entity(self.state.borrow().panel, id);
+        }
+        self.write_address(true);
+    }
+
+    /// Marks a sentence in the article and goes there; the one that is marked is let go.
+    pub(super) fn show_sentence(&self, span: ByteSpan) {
+        let again = self.state.borrow().sentence == Some(span);
+        self.state_mut().sentence = (!again).then_some(span);
+        self.render_summary();
+        self.with_article(|reading, article| {
+            article.draw_sentence(reading, (!again).then_some(span));
+            if again {
+                return self.announcer.say("The sentence is no longer marked.");
+            }
+            self.uncover_article();
+            article.scroll_to(reading, span);
+            let block = reading.block_at(span.start).map_or(1, |block| block + 1);
+            self.announcer.say(&format!("Marked in the article, part {block} of {}.", reading.document().blocks.len()));
+        });
+    }
+
+    /// On a narrow screen an open sheet covers the article: closes it so that what was chosen can be seen.
+    fn uncover_article(&self) {
+        let open = self.state.borrow().sheet.is_some();
+        if open {
+            self.open_sheet(None);
+        }
+    }
+
+    /// Shows the panel at that place of the row of tabs.
+    pub(super) fn show_panel(&self, at: usize) {
+        if self.bar.in_use() {
+            return self.open_sheet(Some(Sheet::Panel(at)));
+        }
+        self.state_mut().panel = at;
+        self.render_panel();
+        self.write_address(false);
+    }
+
+    /// On a narrow screen: opens a sheet, or closes it if it is open.
+    pub(super) fn toggle_sheet(&self, sheet: Sheet) {
+        let open = self.state.borrow().sheet == Some(sheet);
+        self.open_sheet((!open).then_some(sheet));
+    }
+
+    fn open_sheet(&self, sheet: Option<Sheet>) {
+        let before = std::mem::replace(&mut self.state_mut().sheet, sheet);
+        self.show_addressed(sheet);
+        if let Some(Sheet::Panel(_)) = sheet {
+            self.render_panel();
+        }
+        if let (None, Some(before)) = (sheet, before) {
+            self.bar.focus(before);
+        }
+        self.write_address(false);
+    }
+
+    /// Has the panel, or on a narrow screen the sheet, in its place that an address asks for; draws nothing in it.
+    pub(super) fn show_addressed(&self, sheet: Option<Sheet>) {
+        let open = sheet.filter(|_| self.bar.in_use());
+        {
+            let mut state = self.state_mut();
+            state.sheet = open;
+            if let Some(Sheet::Panel(at)) = sheet {
+                state.panel = at;
+            }
+        }
+        self.bar.render(open);
+        self.frame.set_attribute("data-sheet", open.map_or("", Sheet::part)).ok();
+    }
+}

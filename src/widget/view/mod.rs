@@ -1,0 +1,198 @@
+//! The view: holds what is shown, takes what the reader does, and redraws what changed.
+//!
+//! Components draw and report; nothing but [`View::act`] changes the state. A component reports through [`Dispatch`],
+//! which holds the view weakly, so that dropping the view ends every listener and every drawing with it. In reading
+//! order: [`state`] is what can be done and what is remembered, [`open`] opens documents and has them analysed,
+//! [`choice`] takes what the reader points at, [`history`] keeps the page's address, and [`render`] draws.
+
+mod choice;
+mod history;
+mod open;
+mod render;
+mod state;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+pub(super) use self::state::{Action, Dispatch, State};
+use super::announce::Announcer;
+use super::article::Article;
+use super::bar::Bar;
+use super::dom::{Build, append, el};
+use super::own_text::OwnText;
+use super::panels::{self, Panels};
+use super::reading::Reading;
+use super::source::SourcePanel;
+use super::stepper::Stepper;
+use super::summary::SummaryPanel;
+use super::{input, settings};
+
+/// The interactive view of one element.
+pub(super) struct View {
+    host: HtmlElement,
+    frame: HtmlElement,
+    /// Whether the state is kept in the page's address.
+    addressed: bool,
+    source: SourcePanel,
+    summary: SummaryPanel,
+    panels: Panels,
+    stepper: Stepper,
+    own_text: OwnText,
+    announcer: Announcer,
+    bar: Bar,
+    notice: Element,
+    state: RefCell<State>,
+    reading: RefCell<Option<Reading>>,
+    article: RefCell<Option<Article>>,
+    /// The texts that the reader brought in this visit.
+    own: RefCell<Vec<String>>,
+    /// The work under way; dropping it ends it.
+    work: RefCell<Option<Timeout>>,
+    shortcuts: Rc<Cell<bool>>,
+    engine_failed: Cell<bool>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl View {
+    /// Builds the view in `root`, empty.
+    pub(super) fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool) -> Rc<View> {
+        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, &dispatch_to(weak)));
+        append(root, &view.frame);
+        append(root, &view.own_text.element);
+        append(root, &view.announcer.element);
+        view.listen_to_article();
+        view
+    }
+
+    fn build(host: HtmlElement, addressed: bool, dispatch: &Dispatch) -> View {
+        let (source, summary, panels) =
+            (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch));
+        let (stepper, own_text, bar) = (Stepper::new(dispatch), OwnText::new(dispatch), Bar::new(dispatch));
+        let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
+        let shortcuts = Rc::new(Cell::new(settings::shortcuts()));
+        let (keys, keys_listener) = settings::control(dispatch, shortcuts.get());
+        let aside = el::<Element>("aside", "panels")
+            .attr("aria-label", "About this article")
+            .child(&notice)
+            .child(&source.element)
+            .child(&summary.element)
+            .child(&panels.element)
+            .child(&keys);
+        let main = el::<Element>("div", "reading").child(&el::<Element>("slot", "")).child(&stepper.element);
+        let frame =
+            el::<HtmlElement>("div", "frame").attr("data-sheet", "").child(&main).child(&aside).child(&bar.element);
+        let mut listeners = input::listen(&host, dispatch, &shortcuts, addressed);
+        listeners.push(keys_listener);
+        View {
+            host,
+            frame,
+            addressed,
+            source,
+            summary,
+            panels,
+            stepper,
+            own_text,
+            announcer: Announcer::new(),
+            bar,
+            notice,
+            state: RefCell::default(),
+            reading: RefCell::default(),
+            article: RefCell::default(),
+            own: RefCell::default(),
+            work: RefCell::default(),
+            shortcuts,
+            engine_failed: Cell::default(),
+            listeners: RefCell::new(listeners),
+        }
+    }
+
+    fn listen_to_article(self: &Rc<Self>) {
+        let (at, take) = (Rc::downgrade(self), Rc::downgrade(self));
+        let dispatch = dispatch_to(&at);
+        let mention_at = Rc::new(move |x, y| at.upgrade()?.mention_at(x, y));
+        let take_drop = Rc::new(move |event: &web_sys::DragEvent| {
+            if let Some(view) = take.upgrade() {
+                view.own_text.drop(event);
+            }
+        });
+        let listeners = input::listen_to_article(&self.host, &dispatch, mention_at, take_drop);
+        self.listeners.borrow_mut().extend(listeners);
+    }
+
+    /// Takes an action.
+    pub(super) fn act(self: &Rc<Self>, action: Action) {
+        match action {
+            Action::Open(source) => self.open(source, &self.kept()),
+            Action::OpenOwn(text) => self.open_own(text),
+            Action::AskOwn => self.own_text.show(),
+            Action::Toggle(kind) => self.toggle(kind),
+            Action::Choose(id) => self.choose(id),
+            Action::ChooseMention(mention) => self.choose_mention(mention),
+            Action::Step { forward } => self.step(forward),
+            Action::Clear => self.clear(),
+            Action::Search(query) => {
+                self.state_mut().query = query;
+                self.render_panels();
+            }
+            Action::FocusSearch => {
+                if let Some(names) = panels::named("names") {
+                    self.show_panel(names);
+                    self.panels.focus(names);
+                }
+            }
+            Action::Unfold(kind) => {
+                self.state_mut().unfolded.insert(kind);
+                self.render_panels();
+            }
+            Action::Length(length) => {
+                self.state_mut().length = Some(length);
+                self.render_summary();
+                self.write_address(false);
+            }
+            Action::Sentence(span) => self.show_sentence(span),
+            Action::Panel(at) => self.show_panel(at),
+            Action::Sheet(sheet) => self.toggle_sheet(sheet),
+            Action::FollowAddress => self.follow_address(),
+            Action::Shortcuts(on) => {
+                self.shortcuts.set(on);
+                settings::keep_shortcuts(on);
+            }
+        }
+    }
+
+    fn state_mut(&self) -> std::cell::RefMut<'_, State> {
+        self.state.borrow_mut()
+    }
+
+    fn with_reading<R>(&self, look: impl FnOnce(&Reading) -> R) -> Option<R> {
+        self.reading.borrow().as_ref().map(look)
+    }
+
+    fn with_article(&self, look: impl FnOnce(&Reading, &Article)) {
+        if let (Some(reading), Some(article)) = (&*self.reading.borrow(), &*self.article.borrow()) {
+            look(reading, article);
+        }
+    }
+}
+
+impl Drop for View {
+    fn drop(&mut self) {
+        self.listeners.borrow_mut().clear();
+        self.frame.remove();
+        self.own_text.element.remove();
+        self.announcer.element.remove();
+    }
+}
+
+fn dispatch_to(view: &Weak<View>) -> Dispatch {
+    let view = view.clone();
+    Rc::new(move |action| {
+        if let Some(view) = view.upgrade() {
+            view.act(action);
+        }
+    })
+}

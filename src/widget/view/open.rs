@@ -1,0 +1,166 @@
+//! Opening documents, and having them analysed a few milliseconds at a time.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+
+use super::{State, View};
+use crate::analyzer::{Analyzer, Job, Options};
+use crate::document::{Document, bundle, plain};
+use crate::js::engine;
+use crate::widget::address::Address;
+use crate::widget::article::Article;
+use crate::widget::dom;
+use crate::widget::reading::{Reading, Source};
+
+/// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
+const BUSY: f64 = 12.0;
+
+/// The same for a text so long that a frame of it takes the browser longer than that: still under what a reader feels.
+const BUSY_WITH_LONG_TEXT: f64 = 48.0;
+
+/// From how many bytes on a text is long.
+const LONG_TEXT: usize = 1_000_000;
+
+impl View {
+    /// Opens what the address asks for, or else `id`, or else the first bundled document.
+    pub(in crate::widget) fn begin(self: &Rc<Self>, id: Option<&str>) {
+        let address = if self.addressed { Address::read() } else { Address::default() };
+        let wanted = address.document.clone().or(id.map(str::to_owned));
+        let known = wanted.as_deref().filter(|id| bundle::documents().iter().any(|document| document.id == *id));
+        let first = bundle::documents().first().map(|document| document.id);
+        match known.or(first).map(str::to_owned) {
+            Some(id) => self.open(Source::Bundled(id), &address),
+            None => self.show_notice("This page has no documents of its own. Open one of yours."),
+        }
+        if known.is_none() && wanted.is_some() {
+            self.show_notice("The document that this link asks for is not here; this is another one.");
+        }
+    }
+
+    /// The model is there: names can be found.
+    pub(in crate::widget) fn engine_ready(self: &Rc<Self>) {
+        let waiting = self.reading.borrow().as_ref().is_some_and(|reading| !reading.complete);
+        if waiting {
+            self.find_names();
+        }
+    }
+
+    /// The model could not be loaded: structure and summary are all there is.
+    pub(in crate::widget) fn engine_failed(&self, reason: &str) {
+        self.engine_failed.set(true);
+        self.source.show_progress(None);
+        self.show_notice(&format!("Names cannot be shown: {reason}."));
+        self.render_panels();
+    }
+
+    /// What stays when another document is opened.
+    pub(super) fn kept(&self) -> Address {
+        let state = self.state.borrow();
+        Address {
+            hidden: state.hidden.iter().copied().collect(),
+            sentences: state.length,
+            panel: self.addressed_sheet(),
+            ..Address::default()
+        }
+    }
+
+    /// Opens a text of the reader's own.
+    pub(super) fn open_own(self: &Rc<Self>, text: String) {
+        let number = self.own.borrow().len();
+        self.own.borrow_mut().push(text);
+        self.open(Source::Own(number), &self.kept());
+    }
+
+    /// Opens a document as `address` wants it shown.
+    pub(super) fn open(self: &Rc<Self>, source: Source, address: &Address) {
+        let Some(document) = self.document(&source) else { return };
+        *self.work.borrow_mut() = None;
+        // What the old article has drawn goes before the new one draws.
+        *self.article.borrow_mut() = None;
+        let reading = Reading::new(source, document);
+        let article = Article::show(&self.host, &reading);
+        article.draw_names(&reading, |_| true);
+        if self.addressed {
+            dom::document().set_title(&format!("{} · newsgloss", reading.title()));
+        }
+        *self.state_mut() = State {
+            hidden: address.hidden.iter().copied().collect(),
+            length: address.sentences,
+            wanted: address.name.clone().map(|(kind, name)| (kind, name, address.mention)),
+            ..State::default()
+        };
+        let opened = self.reading.replace(Some(reading)).is_some();
+        *self.article.borrow_mut() = Some(article);
+        self.show_notice("");
+        self.panels.reset();
+        self.show_addressed(address.panel);
+        self.render_source();
+        self.render_summary();
+        self.render_panels();
+        self.render_choice(false);
+        if opened {
+            dom::window().scroll_to_with_x_and_y(0.0, 0.0);
+            self.write_address(true);
+        }
+        self.find_names();
+    }
+
+    fn document(&self, source: &Source) -> Option<Document> {
+        match source {
+            Source::Bundled(id) => bundle::open(id).ok(),
+            Source::Own(number) => Some(plain::parse(self.own.borrow().get(*number)?.clone())),
+        }
+    }
+
+    /// Looks for the names, a few milliseconds at a time.
+    fn find_names(self: &Rc<Self>) {
+        let Some(analyzer) = engine::current() else { return };
+        let document = match &*self.reading.borrow() {
+            Some(reading) => reading.document().clone(),
+            None => return,
+        };
+        let job = analyzer.start(document);
+        self.work(&analyzer, job);
+    }
+
+    fn work(self: &Rc<Self>, analyzer: &Rc<Analyzer>, mut job: Job) {
+        let now = || dom::window().performance().map_or(0.0, |performance| performance.now());
+        let length = self.with_reading(|reading| reading.document().text.len()).unwrap_or_default();
+        let busy = if length < LONG_TEXT { BUSY } else { BUSY_WITH_LONG_TEXT };
+        let begun = now();
+        let mut more = true;
+        while more && now() - begun < busy {
+            more = job.step(analyzer);
+        }
+        if !more {
+            self.source.show_progress(None);
+            return self.complete(job);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
+        self.source.show_progress(Some(job.done() as f64 / length.max(1) as f64));
+        let (weak, analyzer) = (Rc::downgrade(self), analyzer.clone());
+        *self.work.borrow_mut() = Some(Timeout::new(0, move || {
+            if let Some(view) = weak.upgrade() {
+                view.work(&analyzer, job);
+            }
+        }));
+    }
+
+    fn complete(&self, job: Job) {
+        let analysis = job.finish(&Options { summary_sentences: 0, ..Options::default() });
+        if let Some(reading) = &mut *self.reading.borrow_mut() {
+            reading.analysis = analysis;
+            reading.complete = true;
+        }
+        self.draw_names();
+        self.render_panels();
+        let wanted = self.state_mut().wanted.take();
+        if let Some((kind, name, at)) = wanted {
+            self.choose_wanted(kind, &name, at);
+        }
+        self.render_choice(false);
+        self.announce_names();
+        self.host.dispatch_event(&web_sys::Event::new("news-gloss-ready").expect("an event of a constant name")).ok();
+    }
+}

@@ -1,0 +1,105 @@
+//! Drawing what the state says. Each of these may be called at any time.
+
+use super::View;
+use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
+use crate::document::{bundle, plain};
+use crate::widget::panels::{Lookup, Scene};
+use crate::widget::reading::{Reading, Source, shorten};
+use crate::widget::source::Choice;
+use crate::widget::{dom, labels};
+
+impl View {
+    /// Shows a sentence that the reader should know, or none.
+    pub(super) fn show_notice(&self, message: &str) {
+        self.notice.set_text_content(Some(message));
+        dom::toggle(&self.notice, "hidden", message.is_empty());
+    }
+
+    pub(super) fn render_source(&self) {
+        let mut choices: Vec<Choice> = Vec::new();
+        for bundled in bundle::documents() {
+            let source = Source::Bundled(bundled.id.to_owned());
+            let title = Reading::new(source.clone(), plain::parse(bundled.text)).title();
+            choices.push(Choice { source, title });
+        }
+        for (number, text) in self.own.borrow().iter().enumerate() {
+            let first = shorten(text.trim().lines().next().unwrap_or_default(), 60);
+            choices.push(Choice { source: Source::Own(number), title: format!("Yours: {first}") });
+        }
+        self.with_reading(|reading| {
+            self.source.render(&choices, &reading.source);
+            self.source.explain(reading.document().problems.iter().map(|problem| problem.message.as_str()));
+        });
+    }
+
+    pub(super) fn render_summary(&self) {
+        let (length, sentence) = {
+            let state = self.state.borrow();
+            (state.length.unwrap_or(DEFAULT_SUMMARY_SENTENCES), state.sentence)
+        };
+        self.with_article(|reading, article| {
+            self.summary.render(reading, length, sentence);
+            article.draw_sentence(reading, sentence);
+        });
+    }
+
+    /// Draws the panels anew: another document is open, or more is known about it.
+    pub(super) fn render_panels(&self) {
+        self.with_scene(|scene| self.panels.render(scene));
+    }
+
+    /// Brings the panel into sight that the state says.
+    pub(super) fn render_panel(&self) {
+        self.with_scene(|scene| self.panels.show(scene));
+    }
+
+    pub(super) fn draw_names(&self) {
+        self.with_article(|reading, article| {
+            let state = self.state.borrow();
+            article.draw_names(reading, |kind| !state.hidden.contains(&kind));
+        });
+    }
+
+    /// Draws the chosen name, and with `go` brings the mention that the reader is at to the screen and says it.
+    pub(super) fn render_choice(&self, go: bool) {
+        self.with_scene(|scene| self.panels.render_choice(scene));
+        self.with_article(|reading, article| {
+            let state = self.state.borrow();
+            let chosen = state.chosen.map_or(&[][..], |id| &reading.entity(id).mentions);
+            let current = chosen.get(state.at).copied().or(state.cursor);
+            article.draw_choice(reading, chosen, current);
+            self.stepper.render(reading, state.chosen, state.at);
+            if let Some(mention) = current.filter(|_| go) {
+                article.scroll_to(reading, reading.mention(mention).span);
+                self.announcer.say(&describe(reading, mention, chosen.len(), state.at));
+            }
+        });
+    }
+
+    pub(super) fn announce_names(&self) {
+        self.with_reading(|reading| {
+            let count = reading.analysis.entities.len();
+            self.announcer.say(&format!("{}: {} found.", reading.title(), labels::count_of(count, "name")));
+        });
+    }
+
+    fn with_scene(&self, draw: impl FnOnce(&Scene)) {
+        self.with_reading(|reading| {
+            let lookup = match (reading.complete, self.engine_failed.get()) {
+                (true, _) => Lookup::Done,
+                (false, false) => Lookup::Running,
+                (false, true) => Lookup::Impossible,
+            };
+            draw(&Scene { reading, state: &self.state.borrow(), lookup });
+        });
+    }
+}
+
+/// One mention as it is read aloud: the name, what it is, which mention of how many, and its sentence.
+fn describe(reading: &Reading, mention: usize, count: usize, at: usize) -> String {
+    let mention = reading.mention(mention);
+    let name = reading.text(mention.span);
+    let kind = labels::singular(mention.kind);
+    let place = if count > 0 { format!(", mention {} of {count}", at + 1) } else { String::new() };
+    format!("{name}, {kind}{place}. {}", reading.sentence_around(mention.span))
+}

@@ -1,0 +1,76 @@
+//! What a reader can do, and what the view remembers of it.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::entity::MentionType;
+use crate::span::ByteSpan;
+use crate::widget::bar::Sheet;
+use crate::widget::reading::Source;
+
+/// What a reader can do.
+pub(in crate::widget) enum Action {
+    /// Open a document.
+    Open(Source),
+    /// Open a text of the reader's own.
+    OpenOwn(String),
+    /// Ask for a text of the reader's own.
+    AskOwn,
+    /// Show or hide a type of name.
+    Toggle(MentionType),
+    /// Choose an entity; choosing the chosen one again lets it go.
+    Choose(usize),
+    /// Choose the entity of a mention, at that mention.
+    ChooseMention(usize),
+    /// Go to the next or the previous mention.
+    Step {
+        /// To the next one.
+        forward: bool,
+    },
+    /// Let go of what is chosen.
+    Clear,
+    /// Search the names for a folded string.
+    Search(String),
+    /// Put the cursor into the search box.
+    FocusSearch,
+    /// List all names of a type.
+    Unfold(MentionType),
+    /// Make the summary that many sentences long.
+    Length(usize),
+    /// Show a sentence of the summary in the article.
+    Sentence(ByteSpan),
+    /// Show the panel at that place of the row of tabs.
+    Panel(usize),
+    /// On a narrow screen: open that sheet, or close it if it is open.
+    Sheet(Sheet),
+    /// Follow the page's address.
+    FollowAddress,
+    /// Switch the single-key shortcuts on or off.
+    Shortcuts(bool),
+}
+
+/// Takes an action. May be called at any time.
+pub(in crate::widget) type Dispatch = Rc<dyn Fn(Action)>;
+
+/// What the view remembers of one document.
+#[derive(Default)]
+pub(in crate::widget) struct State {
+    pub(in crate::widget) hidden: BTreeSet<MentionType>,
+    pub(in crate::widget) chosen: Option<usize>,
+    /// Which mention of the chosen entity the reader is at.
+    pub(in crate::widget) at: usize,
+    /// The mention that the reader is at when stepping through all names.
+    pub(in crate::widget) cursor: Option<usize>,
+    pub(in crate::widget) length: Option<usize>,
+    pub(in crate::widget) sentence: Option<ByteSpan>,
+    /// What the names are searched for, folded.
+    pub(in crate::widget) query: String,
+    /// The types of which all names are listed.
+    pub(in crate::widget) unfolded: BTreeSet<MentionType>,
+    /// The panel that is shown, by its place in the row of tabs.
+    pub(in crate::widget) panel: usize,
+    /// On a narrow screen: what is open over the text.
+    pub(in crate::widget) sheet: Option<Sheet>,
+    /// A name that the address asked for before the names were known.
+    pub(in crate::widget) wanted: Option<(MentionType, String, usize)>,
+}
