@@ -9,6 +9,7 @@ use web_sys::UrlSearchParams;
 
 use super::bar::Sheet;
 use super::dom;
+use super::layer::Layer;
 use crate::entity::MentionType;
 
 /// What an address says. `None` and empty mean: the default.
@@ -16,8 +17,8 @@ use crate::entity::MentionType;
 pub(super) struct Address {
     /// The id of a bundled document.
     pub(super) document: Option<String>,
-    /// The types that are hidden.
-    pub(super) hidden: Vec<MentionType>,
+    /// What is not drawn.
+    pub(super) hidden: Vec<Layer>,
     /// The chosen entity, by type and canonical name: both survive a new model, an index would not.
     pub(super) name: Option<(MentionType, String)>,
     /// Which of its mentions the reader is at, from 0.
@@ -40,7 +41,10 @@ impl Address {
         let number = |name: &str| params.get(name).and_then(|value| value.parse::<usize>().ok());
         Address {
             document: params.get("document").filter(|id| !id.is_empty()),
-            hidden: params.get("hide").map(|list| list.split(',').filter_map(kind).collect()).unwrap_or_default(),
+            hidden: params
+                .get("hide")
+                .map(|list| list.split(',').filter_map(Layer::named).collect())
+                .unwrap_or_default(),
             name: params.get("name").and_then(|value| {
                 let (of, name) = value.split_once(':')?;
                 Some((kind(of)?, name.to_owned()))
@@ -58,7 +62,7 @@ impl Address {
             params.append("document", id);
         }
         if !self.hidden.is_empty() {
-            let list: Vec<&str> = self.hidden.iter().map(|kind| kind.as_str()).collect();
+            let list: Vec<&str> = self.hidden.iter().map(|layer| layer.as_str()).collect();
             params.append("hide", &list.join(","));
         }
         if let Some((kind, name)) = &self.name {

@@ -9,10 +9,10 @@ use web_sys::{Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, T
 
 use super::dom::{self, Build, append, clear, el};
 use super::highlights::{Highlights, Style, range};
-use super::labels;
+use super::layer::Layer;
 use super::reading::Reading;
+use super::view::Marked;
 use crate::document::{Block, Document, element};
-use crate::entity::MentionType;
 use crate::span::ByteSpan;
 
 /// From how many blocks on the browser is told to lay out only what is near the screen.
@@ -51,15 +51,21 @@ impl Article {
         Article { element, blocks, highlights }
     }
 
-    /// Draws every name, in the style of its type, but for those of hidden types.
-    pub(super) fn draw_names(&self, reading: &Reading, shown: impl Fn(MentionType) -> bool) {
-        let Some(highlights) = &self.highlights else { return self.wrap_names(reading, shown) };
+    /// Draws every layer that is shown.
+    pub(super) fn draw(&self, reading: &Reading, shown: impl Fn(Layer) -> bool) {
+        let Some(highlights) = &self.highlights else { return self.wrap(reading, shown) };
         let dateline = reading.document().dateline.map(|dateline| dateline.span);
         highlights.draw(Style::Dateline, dateline.iter().map(|&span| self.range(reading, span)).collect());
-        for kind in MentionType::ALL {
-            let mentions = reading.analysis.mentions.iter().filter(|mention| mention.kind == kind && shown(kind));
-            highlights.draw(Style::Names(kind), mentions.map(|mention| self.range(reading, mention.span)).collect());
+        for layer in Layer::ALL {
+            self.draw_layer(reading, layer, &shown);
         }
+    }
+
+    /// Draws one layer, or takes it away.
+    pub(super) fn draw_layer(&self, reading: &Reading, layer: Layer, shown: impl Fn(Layer) -> bool) {
+        let Some(highlights) = &self.highlights else { return self.wrap(reading, shown) };
+        let spans = if shown(layer) { reading.spans(layer) } else { Vec::new() };
+        highlights.draw(Style::Layer(layer), spans.into_iter().map(|span| self.range(reading, span)).collect());
     }
 
     /// Draws the mentions of the chosen entity, and the one that the reader is at.
@@ -72,13 +78,17 @@ impl Article {
         highlights.draw(Style::Current, ranges(&mut current.into_iter()));
     }
 
-    /// Draws one sentence, or none.
-    pub(super) fn draw_sentence(&self, reading: &Reading, sentence: Option<ByteSpan>) {
+    /// Draws what the reader had shown, or nothing.
+    pub(super) fn draw_marked(&self, reading: &Reading, marked: Option<Marked>) {
         if let Some(highlights) = &self.highlights {
-            highlights.draw(Style::Sentence, sentence.iter().map(|&span| self.range(reading, span)).collect());
+            let range = |span: ByteSpan| self.range(reading, span);
+            let sentence = marked.map(|marked| range(marked.sentence));
+            let point = marked.and_then(|marked| marked.point).map(range);
+            highlights.draw(Style::Sentence, sentence.into_iter().collect());
+            highlights.draw(Style::Point, point.into_iter().collect());
             return;
         }
-        let chosen = sentence.and_then(|span| reading.block_at(span.start));
+        let chosen = marked.and_then(|marked| reading.block_at(marked.sentence.start));
         for (at, block) in self.blocks.iter().enumerate() {
             dom::toggle(block, "data-chosen", chosen == Some(at));
         }
@@ -150,19 +160,24 @@ impl Article {
         (position(span.start), position(span.end.min(block.end)))
     }
 
-    /// Without the highlight API: every shown name in a `<mark>`.
-    fn wrap_names(&self, reading: &Reading, shown: impl Fn(MentionType) -> bool) {
-        let mut mentions = reading.analysis.mentions.iter().enumerate().peekable();
+    /// Without the highlight API: all that is shown in a `<mark>` of its own.
+    fn wrap(&self, reading: &Reading, shown: impl Fn(Layer) -> bool) {
+        let layers = Layer::ALL.into_iter().filter(|&layer| shown(layer));
+        let mut spans: Vec<_> =
+            layers.flat_map(|layer| reading.spans(layer).into_iter().map(move |span| (span, layer))).collect();
+        spans.sort_by_key(|(span, _)| (span.start, span.end));
+        let mut spans = spans.into_iter().peekable();
         for (element, block) in self.blocks.iter().zip(&reading.document().blocks) {
             clear(element);
             let mut at = block.span.start;
-            while let Some((id, mention)) = mentions.next_if(|(_, mention)| mention.span.end <= block.span.end) {
-                if shown(mention.kind) {
-                    append_text(element, reading.text(ByteSpan::new(at, mention.span.start)));
-                    let mark: HtmlElement = el("mark", &format!("newsgloss-{}", labels::class(mention.kind)));
-                    append(element, &mark.attr("data-mention", &id.to_string()).text(reading.text(mention.span)));
-                    at = mention.span.end;
+            while let Some((span, layer)) = spans.next_if(|(span, _)| span.end <= block.span.end) {
+                // Two layers may speak of the same words; one mark is enough.
+                if span.start < at {
+                    continue;
                 }
+                append_text(element, reading.text(ByteSpan::new(at, span.start)));
+                append(element, &mark(reading, span, layer));
+                at = span.end;
             }
             append_text(element, reading.text(ByteSpan::new(at, block.span.end)));
         }
@@ -191,6 +206,17 @@ fn shows(elements: &[Element], reading: &Reading) -> bool {
 fn block_element(document: &Document, block: &Block) -> Element {
     let element::Element { tag, class } = element::element(document, block);
     el::<Element>(tag, class.unwrap_or_default()).attr("dir", "auto").text(block.span.of(&document.text))
+}
+
+fn mark(reading: &Reading, span: ByteSpan, layer: Layer) -> HtmlElement {
+    let mark = el::<HtmlElement>("mark", &format!("newsgloss-{}", layer.class())).text(reading.text(span));
+    match layer {
+        Layer::Names(_) => match reading.mention_at(span.start) {
+            Some(mention) => mark.attr("data-mention", &mention.to_string()),
+            None => mark,
+        },
+        Layer::Dates => mark,
+    }
 }
 
 fn append_text(parent: &Element, text: &str) {

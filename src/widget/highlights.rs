@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{StaticRange, StaticRangeInit, Text};
 
 use super::dom;
+use super::layer::Layer;
 use crate::entity::MentionType;
 
 #[wasm_bindgen]
@@ -46,12 +47,14 @@ pub(super) enum Style {
     Dateline,
     /// A sentence of the summary that the reader chose.
     Sentence,
-    /// Names of one type.
-    Names(MentionType),
+    /// Names of one type, or dates, or figures.
+    Layer(Layer),
     /// The mentions of the chosen entity.
     Chosen,
     /// The mention that the reader is at.
     Current,
+    /// What a marked sentence is marked for.
+    Point,
 }
 
 impl Style {
@@ -60,14 +63,16 @@ impl Style {
         match self {
             Style::Dateline => "newsgloss-dateline",
             Style::Sentence => "newsgloss-sentence",
-            Style::Names(MentionType::Person) => "newsgloss-person",
-            Style::Names(MentionType::Org) => "newsgloss-org",
-            Style::Names(MentionType::Loc) => "newsgloss-loc",
-            Style::Names(MentionType::Norp) => "newsgloss-norp",
-            Style::Names(MentionType::Event) => "newsgloss-event",
-            Style::Names(MentionType::Misc) => "newsgloss-misc",
+            Style::Layer(Layer::Names(MentionType::Person)) => "newsgloss-person",
+            Style::Layer(Layer::Names(MentionType::Org)) => "newsgloss-org",
+            Style::Layer(Layer::Names(MentionType::Loc)) => "newsgloss-loc",
+            Style::Layer(Layer::Names(MentionType::Norp)) => "newsgloss-norp",
+            Style::Layer(Layer::Names(MentionType::Event)) => "newsgloss-event",
+            Style::Layer(Layer::Names(MentionType::Misc)) => "newsgloss-misc",
+            Style::Layer(Layer::Dates) => "newsgloss-date",
             Style::Chosen => "newsgloss-chosen",
             Style::Current => "newsgloss-current",
+            Style::Point => "newsgloss-point",
         }
     }
 
@@ -75,9 +80,11 @@ impl Style {
         match self {
             Style::Dateline => 0,
             Style::Sentence => 1,
-            Style::Names(_) => 2,
-            Style::Chosen => 3,
-            Style::Current => 4,
+            Style::Layer(Layer::Dates) => 2,
+            Style::Layer(Layer::Names(_)) => 3,
+            Style::Chosen => 4,
+            Style::Current => 5,
+            Style::Point => 6,
         }
     }
 }

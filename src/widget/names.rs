@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::dom::{self, Build, append, button, clear, el};
 use super::labels;
+use super::layer::Layer;
 use super::legend::Legend;
 use super::panels::{Lookup, Panel, Scene};
 use super::reading::{Reading, fold};
+use super::roving;
 use super::view::{Action, Dispatch};
 use crate::entity::MentionType;
 
@@ -19,6 +21,9 @@ const SHORT_LIST: usize = 60;
 
 /// How finely the strip shows where mentions are: more would not be seen.
 const STRIP_STEPS: usize = 200;
+
+/// What can be moved to with the arrow keys.
+const ROWS: &str = "button.name";
 
 /// The names panel.
 pub(super) struct NamesPanel {
@@ -52,7 +57,7 @@ impl NamesPanel {
             .text(labels::plural(kind))
             .child(&el::<Element>("span", "count").text(&ids.len().to_string()));
         let list: Element = el("ul", "");
-        let (full, chosen) = (scene.state.unfolded.contains(&kind), scene.state.chosen);
+        let (full, chosen) = (scene.state.unfolded.contains(kind.as_str()), scene.state.chosen);
         let shown = if full { ids.len() } else { ids.len().min(SHORT_LIST) };
         for &id in &ids[..shown] {
             append(&list, &el::<Element>("li", "").child(&row(scene.reading, id, chosen == Some(id))));
@@ -74,7 +79,7 @@ impl NamesPanel {
             "Without its model newsgloss finds no names.".to_owned()
         } else if scene.reading.analysis.entities.is_empty() {
             "No names were found in this text.".to_owned()
-        } else if scene.state.hidden.len() == MentionType::ALL.len() {
+        } else if MentionType::ALL.iter().all(|&kind| scene.state.hidden.contains(&Layer::Names(kind))) {
             "All types are switched off. Switch one on above to see its names.".to_owned()
         } else if scene.state.query.is_empty() {
             "No names of the types that are switched on.".to_owned()
@@ -86,7 +91,7 @@ impl NamesPanel {
     }
 
     fn rows(&self) -> Vec<HtmlElement> {
-        buttons(&self.groups)
+        roving::items(&self.groups, ROWS)
     }
 
     fn focused_entity(&self) -> Option<usize> {
@@ -95,13 +100,9 @@ impl NamesPanel {
         self.groups.contains(Some(&active)).then(|| entity_of(&active)).flatten()
     }
 
-    /// The whole list is one stop for the Tab key; the arrow keys move inside it.
+    /// The whole list is one stop for the Tab key.
     fn make_one_tab_stop(&self, chosen: Option<usize>) {
-        let rows = self.rows();
-        let stop = rows.iter().position(|row| chosen.is_some() && entity_of(row) == chosen).unwrap_or(0);
-        for (at, row) in rows.iter().enumerate() {
-            row.set_tab_index(if at == stop { 0 } else { -1 });
-        }
+        roving::make_one_stop(&self.rows(), |row| chosen.is_some() && entity_of(row) == chosen);
     }
 }
 
@@ -117,7 +118,7 @@ impl Panel for NamesPanel {
         let focused = self.focused_entity();
         clear(&self.groups);
         let mut listed = 0;
-        for kind in MentionType::ALL.into_iter().filter(|kind| !state.hidden.contains(kind)) {
+        for kind in MentionType::ALL.into_iter().filter(|&kind| !state.hidden.contains(&Layer::Names(kind))) {
             let mut ids: Vec<usize> = (0..reading.analysis.entities.len())
                 .filter(|&id| reading.entity(id).kind == kind && reading.matches(reading.entity(id), &state.query))
                 .collect();
@@ -169,17 +170,10 @@ fn listen(search: &HtmlInputElement, groups: &Element, dispatch: &Dispatch) -> [
         if let Some(id) = entity_of(&button) {
             choose(Action::Choose(id));
         } else if let Some(kind) = kind_of(&button) {
-            choose(Action::Unfold(kind));
+            choose(Action::Unfold(kind.as_str()));
         }
     });
-    let list = groups.clone();
-    let options = EventListenerOptions::enable_prevent_default();
-    let keys = EventListener::new_with_options(groups, "keydown", options, move |event| {
-        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            move_focus(&list, event);
-        }
-    });
-    [input, click, keys]
+    [input, click, roving::listen(groups, ROWS)]
 }
 
 fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
@@ -215,29 +209,6 @@ fn strip(reading: &Reading, id: usize) -> Element {
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .child(&ticks.attr("d", &path).attr("vector-effect", "non-scaling-stroke"))
-}
-
-/// The arrow keys, Home and End move among the rows.
-fn move_focus(groups: &Element, event: &KeyboardEvent) {
-    let rows = buttons(groups);
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(at) = target.and_then(|target| rows.iter().position(|row| row == &target)) else { return };
-    let to = match event.key().as_str() {
-        "ArrowDown" => (at + 1).min(rows.len() - 1),
-        "ArrowUp" => at.saturating_sub(1),
-        "Home" => 0,
-        "End" => rows.len() - 1,
-        _ => return,
-    };
-    event.prevent_default();
-    rows[at].set_tab_index(-1);
-    rows[to].set_tab_index(0);
-    rows[to].focus().ok();
-}
-
-fn buttons(groups: &Element) -> Vec<HtmlElement> {
-    let Ok(list) = groups.query_selector_all("button.name") else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
 }
 
 fn entity_of(button: &Element) -> Option<usize> {

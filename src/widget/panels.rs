@@ -11,11 +11,14 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 use super::dom::{self, Build, append, button, el};
 use super::names::NamesPanel;
 use super::reading::Reading;
+use super::timeline::TimelinePanel;
 use super::view::{Action, Dispatch, State};
 
 /// The panels, in the order of their tabs. The first is shown unless the reader asks for another.
-pub(super) const PANELS: &[Entry] =
-    &[Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) }];
+pub(super) const PANELS: &[Entry] = &[
+    Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
+    Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
+];
 
 /// One line of the row of tabs.
 pub(super) struct Entry {

@@ -2,12 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::layer::Layer;
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
 use crate::summary::{Ranking, SummarySentence};
 use crate::text;
+
+/// How many bytes on each side of a span are looked at for its sentence.
+const NEAR: usize = 600;
+
+/// How many characters of a sentence are shown before what it is shown for, and after.
+const BEFORE: usize = 70;
+const AFTER: usize = 110;
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +35,13 @@ pub(super) struct Reading {
     pub(super) index: Utf16Index,
     /// Whether the names have been looked for.
     pub(super) complete: bool,
+}
+
+/// A span in its sentence, shortened.
+pub(super) struct Excerpt {
+    pub(super) before: String,
+    pub(super) exact: String,
+    pub(super) after: String,
 }
 
 impl Reading {
@@ -78,13 +93,33 @@ impl Reading {
         self.document().blocks.partition_point(|block| block.span.start <= byte).checked_sub(1)
     }
 
+    /// The sentence around a span: in a very long one, what is near.
+    pub(super) fn sentence_at(&self, span: ByteSpan) -> ByteSpan {
+        let Some(block) = self.block_at(span.start) else { return span };
+        let (text, block) = (&self.document().text, self.document().blocks[block].span);
+        let start = text.floor_char_boundary(span.start.saturating_sub(NEAR)).max(block.start);
+        let end = text.ceil_char_boundary(span.end.saturating_add(NEAR)).min(block.end);
+        let sentences = text::sentences(text, ByteSpan::new(start, end));
+        sentences.into_iter().find(|sentence| sentence.contains(span)).unwrap_or(span)
+    }
+
     /// The sentence around a span, for reading aloud.
     pub(super) fn sentence_around(&self, span: ByteSpan) -> String {
-        let Some(block) = self.block_at(span.start) else { return String::new() };
-        let block = self.document().blocks[block].span;
-        let sentences = text::sentences(&self.document().text, block);
-        let sentence = sentences.into_iter().find(|sentence| sentence.contains(span)).unwrap_or(span);
-        shorten(self.text(sentence), 300)
+        shorten(self.text(self.sentence_at(span)), 300)
+    }
+
+    /// A span with what stands around it in its sentence, in one line that is short enough for a list.
+    pub(super) fn excerpt(&self, span: ByteSpan) -> Excerpt {
+        let sentence = self.sentence_at(span);
+        let before = shorten_start(self.text(ByteSpan::new(sentence.start, span.start)), BEFORE);
+        let after = shorten(self.text(ByteSpan::new(span.end, sentence.end)), AFTER);
+        let spaced = |text: &str, at: usize| text[..at].ends_with(char::is_whitespace);
+        let text = &self.document().text;
+        Excerpt {
+            before: if spaced(text, span.start) && !before.is_empty() { before + " " } else { before },
+            exact: shorten(self.text(span), AFTER),
+            after: if text[span.end..].starts_with(char::is_whitespace) { format!(" {after}") } else { after },
+        }
     }
 
     /// A summary of at most `count` sentences, in source order.
@@ -92,12 +127,29 @@ impl Reading {
         self.ranking.select(count)
     }
 
-    /// How many mentions each type has among the entities whose name holds `query`.
-    pub(super) fn counts(&self, query: &str) -> [usize; MentionType::ALL.len()] {
-        MentionType::ALL.map(|kind| {
-            let entities = self.analysis.entities.iter();
-            entities.filter(|e| e.kind == kind && self.matches(e, query)).map(|e| e.mentions.len()).sum()
+    /// How much each layer has; of the names, those whose entity's name holds `query`.
+    pub(super) fn counts(&self, query: &str) -> [usize; Layer::ALL.len()] {
+        Layer::ALL.map(|layer| match layer {
+            Layer::Names(kind) => {
+                let entities = self.analysis.entities.iter();
+                entities.filter(|e| e.kind == kind && self.matches(e, query)).map(|e| e.mentions.len()).sum()
+            }
+            Layer::Dates => self.analysis.dates.len(),
         })
+    }
+
+    /// What is drawn in a layer. What is part of a name is drawn as that.
+    pub(super) fn spans(&self, layer: Layer) -> Vec<ByteSpan> {
+        let named = |span: &ByteSpan| {
+            let after = self.analysis.mentions.partition_point(|mention| mention.span.start < span.end);
+            after > 0 && self.mention(after - 1).span.end > span.start
+        };
+        match layer {
+            Layer::Names(kind) => {
+                self.analysis.mentions.iter().filter(|mention| mention.kind == kind).map(|m| m.span).collect()
+            }
+            Layer::Dates => self.analysis.dates.iter().map(|date| date.span).filter(|span| !named(span)).collect(),
+        }
     }
 
     /// Whether any of an entity's names holds `query`, a lower-cased string; the empty one is in all.
@@ -108,12 +160,12 @@ impl Reading {
     }
 
     /// The next mention after `from` (before it, if not `forward`) whose type is shown, around the ends.
-    pub(super) fn step(&self, from: Option<usize>, forward: bool, hidden: &BTreeSet<MentionType>) -> Option<usize> {
+    pub(super) fn step(&self, from: Option<usize>, forward: bool, hidden: &BTreeSet<Layer>) -> Option<usize> {
         let count = self.analysis.mentions.len();
         let start = from.unwrap_or(if forward { count.wrapping_sub(1) } else { 0 });
         (1..=count)
             .map(|steps| if forward { (start + steps) % count } else { (start + count - steps % count) % count })
-            .find(|&id| !hidden.contains(&self.mention(id).kind))
+            .find(|&id| !hidden.contains(&Layer::Names(self.mention(id).kind)))
     }
 }
 
@@ -139,4 +191,19 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
         length += 1 + letters;
     }
     line
+}
+
+/// The end of `text` in one line of at most `limit` characters, cut between words where it can be.
+fn shorten_start(text: &str, limit: usize) -> String {
+    let (mut words, mut length) = (Vec::new(), 0);
+    for word in text.split_whitespace().rev() {
+        length += word.chars().count() + 1;
+        if length > limit {
+            words.push("…");
+            break;
+        }
+        words.push(word);
+    }
+    words.reverse();
+    words.join(" ")
 }

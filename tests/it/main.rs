@@ -24,3 +24,4 @@ mod span_laws;
 mod summary;
 mod text;
 mod tidy;
+mod view_words;

@@ -1,9 +1,10 @@
 //! What the reader points at: types, names, mentions, sentences, panels.
 
-use super::View;
+use super::{Marked, View};
 use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
+use crate::widget::layer::Layer;
 
 impl View {
     /// Finds the mention at a point of the viewport, if its type is shown.
@@ -11,23 +12,23 @@ impl View {
         let (reading, article) = (self.reading.borrow(), self.article.borrow());
         let (reading, article) = (reading.as_ref()?, article.as_ref()?);
         let mention = reading.mention_at(article.byte_at(reading, x, y)?)?;
-        (!self.state.borrow().hidden.contains(&reading.mention(mention).kind)).then_some(mention)
+        (!self.state.borrow().hidden.contains(&Layer::Names(reading.mention(mention).kind))).then_some(mention)
     }
 
-    /// Shows or hides a type of name.
-    pub(super) fn toggle(&self, kind: MentionType) {
+    /// Shows or hides a layer of what is drawn on the article.
+    pub(super) fn toggle(&self, layer: Layer) {
         {
             let mut state = self.state_mut();
-            if !state.hidden.remove(&kind) {
-                state.hidden.insert(kind);
+            if !state.hidden.remove(&layer) {
+                state.hidden.insert(layer);
             }
-            let gone = self.with_reading(|reading| state.chosen.is_some_and(|id| reading.entity(id).kind == kind));
-            if gone == Some(true) && state.hidden.contains(&kind) {
+            let of = |id: usize| self.with_reading(|reading| Layer::Names(reading.entity(id).kind));
+            if state.hidden.contains(&layer) && state.chosen.and_then(of) == Some(layer) {
                 state.chosen = None;
             }
             state.cursor = None;
         }
-        self.draw_names();
+        self.draw_layer(layer);
         self.render_panels();
         self.render_choice(false);
         self.write_address(false);
@@ -96,7 +97,7 @@ impl View {
         {
             let mut state = self.state_mut();
             if state.chosen.is_none() && state.cursor.is_none() {
-                state.sentence = None;
+                state.marked = None;
             }
             state.chosen = None;
             state.cursor = None;
@@ -109,19 +110,26 @@ impl View {
         self.write_address(true);
     }
 
-    /// Marks a sentence in the article and goes there; the one that is marked is let go.
-    pub(super) fn show_sentence(&self, span: ByteSpan) {
-        let again = self.state.borrow().sentence == Some(span);
-        self.state_mut().sentence = (!again).then_some(span);
+    /// Marks a place in the article, with the sentence around it.
+    pub(super) fn mark_place(&self, span: ByteSpan) {
+        if let Some(sentence) = self.with_reading(|reading| reading.sentence_at(span)) {
+            self.mark(Marked { sentence, point: Some(span) });
+        }
+    }
+
+    /// Marks something in the article and goes there; what is marked already is let go.
+    pub(super) fn mark(&self, wanted: Marked) {
+        let again = self.state.borrow().marked == Some(wanted);
+        self.state_mut().marked = (!again).then_some(wanted);
         self.render_summary();
+        self.with_scene(|scene| self.panels.render_choice(scene));
+        if again {
+            return self.announcer.say("It is no longer marked.");
+        }
+        self.uncover_article();
         self.with_article(|reading, article| {
-            article.draw_sentence(reading, (!again).then_some(span));
-            if again {
-                return self.announcer.say("The sentence is no longer marked.");
-            }
-            self.uncover_article();
-            article.scroll_to(reading, span);
-            let block = reading.block_at(span.start).map_or(1, |block| block + 1);
+            article.scroll_to(reading, wanted.point.unwrap_or(wanted.sentence));
+            let block = reading.block_at(wanted.sentence.start).map_or(1, |block| block + 1);
             self.announcer.say(&format!("Marked in the article, part {block} of {}.", reading.document().blocks.len()));
         });
     }

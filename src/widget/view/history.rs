@@ -31,7 +31,7 @@ impl View {
         if let Some((kind, name)) = &address.name {
             self.choose_wanted(*kind, name, address.mention);
         }
-        self.draw_names();
+        self.draw_layers();
         self.render_panels();
         self.render_summary();
         self.render_choice(true);

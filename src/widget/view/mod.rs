@@ -18,7 +18,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-pub(super) use self::state::{Action, Dispatch, State};
+pub(super) use self::state::{Action, Dispatch, Marked, State};
 use super::announce::Announcer;
 use super::article::Article;
 use super::bar::Bar;
@@ -129,7 +129,7 @@ impl View {
             Action::Open(source) => self.open(source, &self.kept()),
             Action::OpenOwn(text) => self.open_own(text),
             Action::AskOwn => self.own_text.show(),
-            Action::Toggle(kind) => self.toggle(kind),
+            Action::Toggle(layer) => self.toggle(layer),
             Action::Choose(id) => self.choose(id),
             Action::ChooseMention(mention) => self.choose_mention(mention),
             Action::Step { forward } => self.step(forward),
@@ -144,8 +144,8 @@ impl View {
                     self.panels.focus(names);
                 }
             }
-            Action::Unfold(kind) => {
-                self.state_mut().unfolded.insert(kind);
+            Action::Unfold(list) => {
+                self.state_mut().unfolded.insert(list);
                 self.render_panels();
             }
             Action::Length(length) => {
@@ -153,7 +153,8 @@ impl View {
                 self.render_summary();
                 self.write_address(false);
             }
-            Action::Sentence(span) => self.show_sentence(span),
+            Action::Sentence(sentence) => self.mark(Marked { sentence, point: None }),
+            Action::Place(span) => self.mark_place(span),
             Action::Panel(at) => self.show_panel(at),
             Action::Sheet(sheet) => self.toggle_sheet(sheet),
             Action::FollowAddress => self.follow_address(),

@@ -8,6 +8,7 @@ use super::{State, View};
 use crate::analyzer::{Analyzer, Job, Options};
 use crate::document::{Document, bundle, plain};
 use crate::js::engine;
+use crate::time;
 use crate::widget::address::Address;
 use crate::widget::article::Article;
 use crate::widget::dom;
@@ -46,9 +47,14 @@ impl View {
         }
     }
 
-    /// The model could not be loaded: structure and summary are all there is.
+    /// The model could not be loaded: structure, summary and dates are all there is.
     pub(in crate::widget) fn engine_failed(&self, reason: &str) {
         self.engine_failed.set(true);
+        // Dates need no model.
+        if let Some(reading) = &mut *self.reading.borrow_mut() {
+            reading.analysis.dates = time::find(reading.document());
+        }
+        self.draw_layers();
         self.source.show_progress(None);
         self.show_notice(&format!("Names cannot be shown: {reason}."));
         self.render_panels();
@@ -80,7 +86,7 @@ impl View {
         *self.article.borrow_mut() = None;
         let reading = Reading::new(source, document);
         let article = Article::show(&self.host, &reading);
-        article.draw_names(&reading, |_| true);
+        article.draw(&reading, |_| true);
         if self.addressed {
             dom::document().set_title(&format!("{} · newsgloss", reading.title()));
         }
@@ -153,7 +159,7 @@ impl View {
             reading.analysis = analysis;
             reading.complete = true;
         }
-        self.draw_names();
+        self.draw_layers();
         self.render_panels();
         let wanted = self.state_mut().wanted.take();
         if let Some((kind, name, at)) = wanted {

@@ -3,6 +3,7 @@
 use super::View;
 use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
 use crate::document::{bundle, plain};
+use crate::widget::layer::Layer;
 use crate::widget::panels::{Lookup, Scene};
 use crate::widget::reading::{Reading, Source, shorten};
 use crate::widget::source::Choice;
@@ -33,13 +34,14 @@ impl View {
     }
 
     pub(super) fn render_summary(&self) {
-        let (length, sentence) = {
+        let (length, marked) = {
             let state = self.state.borrow();
-            (state.length.unwrap_or(DEFAULT_SUMMARY_SENTENCES), state.sentence)
+            (state.length.unwrap_or(DEFAULT_SUMMARY_SENTENCES), state.marked)
         };
         self.with_article(|reading, article| {
+            let sentence = marked.filter(|marked| marked.point.is_none()).map(|marked| marked.sentence);
             self.summary.render(reading, length, sentence);
-            article.draw_sentence(reading, sentence);
+            article.draw_marked(reading, marked);
         });
     }
 
@@ -53,10 +55,19 @@ impl View {
         self.with_scene(|scene| self.panels.show(scene));
     }
 
-    pub(super) fn draw_names(&self) {
+    /// Draws on the article all that is not switched off.
+    pub(super) fn draw_layers(&self) {
         self.with_article(|reading, article| {
             let state = self.state.borrow();
-            article.draw_names(reading, |kind| !state.hidden.contains(&kind));
+            article.draw(reading, |layer| !state.hidden.contains(&layer));
+        });
+    }
+
+    /// Draws one layer, which was switched on or off.
+    pub(super) fn draw_layer(&self, layer: Layer) {
+        self.with_article(|reading, article| {
+            let state = self.state.borrow();
+            article.draw_layer(reading, layer, |layer| !state.hidden.contains(&layer));
         });
     }
 
@@ -83,7 +94,7 @@ impl View {
         });
     }
 
-    fn with_scene(&self, draw: impl FnOnce(&Scene)) {
+    pub(super) fn with_scene(&self, draw: impl FnOnce(&Scene)) {
         self.with_reading(|reading| {
             let lookup = match (reading.complete, self.engine_failed.get()) {
                 (true, _) => Lookup::Done,

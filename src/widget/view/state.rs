@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
+use crate::widget::layer::Layer;
 use crate::widget::reading::Source;
 
 /// What a reader can do.
@@ -16,8 +17,8 @@ pub(in crate::widget) enum Action {
     OpenOwn(String),
     /// Ask for a text of the reader's own.
     AskOwn,
-    /// Show or hide a type of name.
-    Toggle(MentionType),
+    /// Show or hide a layer of what is drawn on the article.
+    Toggle(Layer),
     /// Choose an entity; choosing the chosen one again lets it go.
     Choose(usize),
     /// Choose the entity of a mention, at that mention.
@@ -33,12 +34,14 @@ pub(in crate::widget) enum Action {
     Search(String),
     /// Put the cursor into the search box.
     FocusSearch,
-    /// List all names of a type.
-    Unfold(MentionType),
+    /// Show the list of that name in full.
+    Unfold(&'static str),
     /// Make the summary that many sentences long.
     Length(usize),
     /// Show a sentence of the summary in the article.
     Sentence(ByteSpan),
+    /// Show a place of the article, with the sentence around it.
+    Place(ByteSpan),
     /// Show the panel at that place of the row of tabs.
     Panel(usize),
     /// On a narrow screen: open that sheet, or close it if it is open.
@@ -52,21 +55,29 @@ pub(in crate::widget) enum Action {
 /// Takes an action. May be called at any time.
 pub(in crate::widget) type Dispatch = Rc<dyn Fn(Action)>;
 
+/// What the reader had shown in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::widget) struct Marked {
+    pub(in crate::widget) sentence: ByteSpan,
+    /// What in the sentence it is about; nothing if it is the sentence itself.
+    pub(in crate::widget) point: Option<ByteSpan>,
+}
+
 /// What the view remembers of one document.
 #[derive(Default)]
 pub(in crate::widget) struct State {
-    pub(in crate::widget) hidden: BTreeSet<MentionType>,
+    pub(in crate::widget) hidden: BTreeSet<Layer>,
     pub(in crate::widget) chosen: Option<usize>,
     /// Which mention of the chosen entity the reader is at.
     pub(in crate::widget) at: usize,
     /// The mention that the reader is at when stepping through all names.
     pub(in crate::widget) cursor: Option<usize>,
     pub(in crate::widget) length: Option<usize>,
-    pub(in crate::widget) sentence: Option<ByteSpan>,
+    pub(in crate::widget) marked: Option<Marked>,
     /// What the names are searched for, folded.
     pub(in crate::widget) query: String,
-    /// The types of which all names are listed.
-    pub(in crate::widget) unfolded: BTreeSet<MentionType>,
+    /// The lists that are shown in full.
+    pub(in crate::widget) unfolded: BTreeSet<&'static str>,
     /// The panel that is shown, by its place in the row of tabs.
     pub(in crate::widget) panel: usize,
     /// On a narrow screen: what is open over the text.

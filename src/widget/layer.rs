@@ -1,0 +1,61 @@
+//! What is drawn on the article: one layer a type of name, one for dates, one for figures. Each can be switched off.
+
+use super::labels;
+use crate::entity::MentionType;
+
+/// One layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layer {
+    Names(MentionType),
+    Dates,
+}
+
+impl Layer {
+    /// Every layer, in the order of the legend.
+    pub(super) const ALL: [Layer; 7] = [
+        Layer::Names(MentionType::Person),
+        Layer::Names(MentionType::Org),
+        Layer::Names(MentionType::Loc),
+        Layer::Names(MentionType::Norp),
+        Layer::Names(MentionType::Event),
+        Layer::Names(MentionType::Misc),
+        Layer::Dates,
+    ];
+
+    /// What the page's address calls it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Layer::Names(kind) => kind.as_str(),
+            Layer::Dates => "DATE",
+        }
+    }
+
+    /// The layer that the address calls so.
+    pub(super) fn named(name: &str) -> Option<Layer> {
+        Layer::ALL.into_iter().find(|layer| layer.as_str() == name)
+    }
+
+    /// The class of everything drawn for it.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Layer::Names(kind) => labels::class(kind),
+            Layer::Dates => "date",
+        }
+    }
+
+    /// A short name for the legend.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Layer::Names(kind) => labels::short(kind),
+            Layer::Dates => "Dates",
+        }
+    }
+
+    /// What the label stands for, in full.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Layer::Names(kind) => labels::plural(kind),
+            Layer::Dates => "Dates, times and lengths of time",
+        }
+    }
+}
