@@ -1,6 +1,6 @@
 //! The state that lives in the page's address, so that a link reopens the same view.
 //!
-//! It is kept in the fragment (`#document=…&hide=MISC&name=PERSON:Vladimir+Putin&mention=2&sentences=5&panel=names`), which never
+//! It is kept in the fragment (`#document=…&hide=MISC&name=PERSON:Vladimir+Putin&mention=2&sentences=5&date=2022-01-07&panel=names`), which never
 //! leaves the device and needs nothing of a server. What an address holds is outside input: a part that makes no sense
 //! is ignored.
 
@@ -10,6 +10,7 @@ use web_sys::UrlSearchParams;
 use super::bar::Sheet;
 use super::dom;
 use super::layer::Layer;
+use crate::document::Date;
 use crate::entity::MentionType;
 
 /// What an address says. `None` and empty mean: the default.
@@ -25,6 +26,8 @@ pub(super) struct Address {
     pub(super) mention: usize,
     /// The length of the summary.
     pub(super) sentences: Option<usize>,
+    /// The day that the reader says the document is of.
+    pub(super) day: Option<Date>,
     /// The panel or sheet in sight.
     pub(super) panel: Option<Sheet>,
 }
@@ -51,6 +54,7 @@ impl Address {
             }),
             mention: number("mention").unwrap_or(1).saturating_sub(1),
             sentences: number("sentences").filter(|&count| count > 0),
+            day: params.get("date").and_then(|day| Date::from_iso(&day)),
             panel: params.get("panel").and_then(|id| Sheet::named(&id)),
         }
     }
@@ -73,6 +77,9 @@ impl Address {
         }
         if let Some(sentences) = self.sentences {
             params.append("sentences", &sentences.to_string());
+        }
+        if let Some(day) = self.day {
+            params.append("date", &day.to_string());
         }
         if let Some(sheet) = self.panel {
             params.append("panel", sheet.id());

@@ -70,6 +70,7 @@ impl Style {
             Style::Layer(Layer::Names(MentionType::Event)) => "newsgloss-event",
             Style::Layer(Layer::Names(MentionType::Misc)) => "newsgloss-misc",
             Style::Layer(Layer::Dates) => "newsgloss-date",
+            Style::Layer(Layer::Figures) => "newsgloss-figure",
             Style::Chosen => "newsgloss-chosen",
             Style::Current => "newsgloss-current",
             Style::Point => "newsgloss-point",
@@ -80,7 +81,7 @@ impl Style {
         match self {
             Style::Dateline => 0,
             Style::Sentence => 1,
-            Style::Layer(Layer::Dates) => 2,
+            Style::Layer(Layer::Dates | Layer::Figures) => 2,
             Style::Layer(Layer::Names(_)) => 3,
             Style::Chosen => 4,
             Style::Current => 5,

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, HtmlElement, KeyboardEvent};
+use web_sys::{DragEvent, Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::dom;
+use super::hover::Hover;
+use super::reading::Gloss;
 use super::view::{Action, Dispatch};
 
 /// Listens for the keys and, if the view lives in the page's address, for the address.
@@ -28,6 +30,14 @@ pub(super) fn listen(
             keys(action);
         }
     })];
+    let (place, dismiss) = (dispatch.clone(), dispatch.clone());
+    listeners.push(EventListener::new(&dom::document(), "pointerdown", move |event| {
+        // In the article a tap may also be about something else, or begin a selection: that is for its click to say.
+        if dom::closest(event, ".card, .stepper, article").is_none() {
+            dismiss(Action::CloseCard);
+        }
+    }));
+    listeners.push(EventListener::new(&dom::window(), "resize", move |_| place(Action::PlaceCard)));
     if addressed {
         let follow = dispatch.clone();
         listeners.push(EventListener::new(&dom::window(), "popstate", move |_| follow(Action::FollowAddress)));
@@ -56,6 +66,7 @@ fn action(event: &KeyboardEvent, ours: &web_sys::EventTarget, shortcuts: bool) -
     match event.key().as_str() {
         "n" => Some(Action::Step { forward: true }),
         "p" => Some(Action::Step { forward: false }),
+        "i" => Some(Action::OpenCard),
         "/" => Some(Action::FocusSearch),
         _ => None,
     }
@@ -72,25 +83,33 @@ fn writes(element: &Element) -> bool {
 pub(super) fn listen_to_article(
     host: &HtmlElement,
     dispatch: &Dispatch,
-    mention_at: Rc<dyn Fn(f32, f32) -> Option<usize>>,
+    hover: &Rc<Hover>,
+    gloss_at: Rc<dyn Fn(f32, f32) -> Option<Gloss>>,
     take_drop: Rc<dyn Fn(&DragEvent)>,
 ) -> Vec<EventListener> {
-    let (choose, find) = (dispatch.clone(), mention_at.clone());
+    let (point, find) = (dispatch.clone(), gloss_at.clone());
     let click = EventListener::new(host, "click", move |event| {
-        let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
-        if selecting() || dom::closest(event, "article").is_none() {
+        let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+        if dom::closest(event, "article").is_none() {
             return;
         }
-        if let Some(mention) = at(event, &*find) {
-            choose(Action::ChooseMention(mention));
+        // A click that ends a selection, and the second of a double click, point at nothing.
+        let pointed = if selecting() || event.detail() > 1 { None } else { at(event, &*find) };
+        point(pointed.map_or(Action::CloseCard, Action::Point));
+    });
+    let (pointed, rest, left) = (host.clone(), hover.clone(), hover.clone());
+    let moved = EventListener::new(host, "pointermove", move |event| {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+        let found = if dom::closest(event, "article").is_some() { at(event, &*gloss_at) } else { None };
+        dom::toggle(&pointed, "data-on-name", found.is_some());
+        // A finger does not rest, and a pressed button is about to select.
+        if event.pointer_type() == "touch" || event.buttons() != 0 || selecting() {
+            rest.hold();
+        } else if dom::closest(event, ".card").is_none() {
+            rest.on(found);
         }
     });
-    let pointed = host.clone();
-    let hover = EventListener::new(host, "pointermove", move |event| {
-        let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
-        let on_name = dom::closest(event, "article").is_some() && at(event, &*mention_at).is_some();
-        dom::toggle(&pointed, "data-on-name", on_name);
-    });
+    let away = EventListener::new(host, "pointerleave", move |_| left.on(None));
     let options = EventListenerOptions::enable_prevent_default();
     let waiting = host.clone();
     let over = EventListener::new_with_options(host, "dragover", options, move |event| {
@@ -107,11 +126,11 @@ pub(super) fn listen_to_article(
             take_drop(event);
         }
     });
-    vec![click, hover, over, leave, drop]
+    vec![click, moved, away, over, leave, drop]
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a coordinate on a screen")]
-fn at(event: &web_sys::MouseEvent, find: &dyn Fn(f32, f32) -> Option<usize>) -> Option<usize> {
+fn at(event: &MouseEvent, find: &dyn Fn(f32, f32) -> Option<Gloss>) -> Option<Gloss> {
     find(event.client_x() as f32, event.client_y() as f32)
 }
 

@@ -8,11 +8,12 @@ use crate::entity::MentionType;
 pub(super) enum Layer {
     Names(MentionType),
     Dates,
+    Figures,
 }
 
 impl Layer {
     /// Every layer, in the order of the legend.
-    pub(super) const ALL: [Layer; 7] = [
+    pub(super) const ALL: [Layer; 8] = [
         Layer::Names(MentionType::Person),
         Layer::Names(MentionType::Org),
         Layer::Names(MentionType::Loc),
@@ -20,6 +21,7 @@ impl Layer {
         Layer::Names(MentionType::Event),
         Layer::Names(MentionType::Misc),
         Layer::Dates,
+        Layer::Figures,
     ];
 
     /// What the page's address calls it.
@@ -27,6 +29,7 @@ impl Layer {
         match self {
             Layer::Names(kind) => kind.as_str(),
             Layer::Dates => "DATE",
+            Layer::Figures => "FIGURE",
         }
     }
 
@@ -40,6 +43,7 @@ impl Layer {
         match self {
             Layer::Names(kind) => labels::class(kind),
             Layer::Dates => "date",
+            Layer::Figures => "figure",
         }
     }
 
@@ -48,6 +52,7 @@ impl Layer {
         match self {
             Layer::Names(kind) => labels::short(kind),
             Layer::Dates => "Dates",
+            Layer::Figures => "Figures",
         }
     }
 
@@ -56,6 +61,7 @@ impl Layer {
         match self {
             Layer::Names(kind) => labels::plural(kind),
             Layer::Dates => "Dates, times and lengths of time",
+            Layer::Figures => "Money, percentages, measures and numbers",
         }
     }
 }

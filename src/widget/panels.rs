@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::dom::{self, Build, append, button, el};
+use super::figures::FiguresPanel;
 use super::names::NamesPanel;
 use super::reading::Reading;
 use super::timeline::TimelinePanel;
@@ -18,6 +19,7 @@ use super::view::{Action, Dispatch, State};
 pub(super) const PANELS: &[Entry] = &[
     Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
     Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
+    Entry { id: "figures", label: "Figures", build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
 ];
 
 /// One line of the row of tabs.

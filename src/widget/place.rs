@@ -88,17 +88,24 @@ pub(super) fn row(reading: &Reading, span: ByteSpan, about: Option<&str>) -> Ele
     el::<Element>("li", "").child(&row.child(&words))
 }
 
-/// A list of rows under a heading: the first of them, and a button for the rest, unless `list` is unfolded.
-pub(super) fn list(scene: &Scene, list: &'static str, heading: &str, rows: &[(ByteSpan, Option<String>)]) -> Element {
+/// A list of rows under a heading, `tell` saying what each is about: the first of them, and a button for the rest,
+/// unless `list` is unfolded.
+pub(super) fn list<T>(
+    scene: &Scene,
+    list: &'static str,
+    heading: &str,
+    items: &[T],
+    tell: impl Fn(&T) -> (ByteSpan, Option<String>),
+) -> Element {
     let heading =
-        el::<Element>("h3", "").text(heading).child(&el::<Element>("span", "count").text(&rows.len().to_string()));
-    let items: Element = el("ul", "");
-    let shown = shown(scene, list, rows.len());
-    for (span, about) in &rows[..shown] {
-        append(&items, &row(scene.reading, *span, about.as_deref()));
+        el::<Element>("h3", "").text(heading).child(&el::<Element>("span", "count").text(&items.len().to_string()));
+    let rows: Element = el("ul", "");
+    let shown = shown(scene, list, items.len());
+    for (span, about) in items[..shown].iter().map(tell) {
+        append(&rows, &row(scene.reading, span, about.as_deref()));
     }
-    let group = el::<Element>("div", "group").child(&heading).child(&items);
-    if shown < rows.len() { group.child(&more(list, rows.len())) } else { group }
+    let group = el::<Element>("div", "group").child(&heading).child(&rows);
+    if shown < items.len() { group.child(&more(list, items.len())) } else { group }
 }
 
 /// How many of the `count` rows of a list are shown.

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use super::layer::Layer;
 use crate::analysis::Analysis;
-use crate::document::Document;
+use crate::document::{Date, Document};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
 use crate::summary::{Ranking, SummarySentence};
-use crate::text;
+use crate::{text, time};
 
 /// How many bytes on each side of a span are looked at for its sentence.
 const NEAR: usize = 600;
 
 /// How many characters of a sentence are shown before what it is shown for, and after.
-const BEFORE: usize = 70;
-const AFTER: usize = 110;
+const BEFORE: usize = 50;
+const AFTER: usize = 75;
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,16 @@ pub(super) struct Reading {
     pub(super) index: Utf16Index,
     /// Whether the names have been looked for.
     pub(super) complete: bool,
+    /// The day that the text itself says it is of.
+    own_day: Option<Date>,
+}
+
+/// Something that newsgloss says about words of the article, by its place in the analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gloss {
+    Mention(usize),
+    Date(usize),
+    Figure(usize),
 }
 
 /// A span in its sentence, shortened.
@@ -49,7 +59,17 @@ impl Reading {
     pub(super) fn new(source: Source, document: Document) -> Reading {
         let ranking = Ranking::new(&document);
         let index = Utf16Index::new(&document.text);
-        Reading { source, analysis: Analysis { document, ..Analysis::default() }, ranking, index, complete: false }
+        let own_day = document.date;
+        let analysis = Analysis { document, ..Analysis::default() };
+        Reading { source, analysis, ranking, index, complete: false, own_day }
+    }
+
+    /// Takes the document to be of that day, or of its own.
+    pub(super) fn set_day(&mut self, day: Option<Date>) {
+        let day = day.or(self.own_day);
+        if std::mem::replace(&mut self.analysis.document.date, day) != day {
+            self.analysis.dates = time::find(&self.analysis.document);
+        }
     }
 
     pub(super) fn document(&self) -> &Document {
@@ -77,10 +97,26 @@ impl Reading {
 
     /// The mention at a byte offset, if one is there.
     pub(super) fn mention_at(&self, byte: usize) -> Option<usize> {
-        let mentions = &self.analysis.mentions;
-        let after = mentions.partition_point(|mention| mention.span.start <= byte);
-        let candidate = after.checked_sub(1)?;
-        (byte < mentions[candidate].span.end).then_some(candidate)
+        at(self.analysis.mentions.len(), |id| self.mention(id).span, byte)
+    }
+
+    /// What is said about the character at a byte offset, of the layers that are shown: a name before all else.
+    pub(super) fn gloss_at(&self, byte: usize, shown: impl Fn(Layer) -> bool) -> Option<Gloss> {
+        let Analysis { dates, quantities, .. } = &self.analysis;
+        let mention = self.mention_at(byte).filter(|&id| shown(Layer::Names(self.mention(id).kind)));
+        let date = || at(dates.len(), |at| dates[at].span, byte).filter(|_| shown(Layer::Dates));
+        let figure = || at(quantities.len(), |at| quantities[at].span, byte).filter(|_| shown(Layer::Figures));
+        let found = mention.map(Gloss::Mention);
+        found.or_else(|| date().map(Gloss::Date)).or_else(|| figure().map(Gloss::Figure))
+    }
+
+    /// The words that a gloss is about.
+    pub(super) fn span_of(&self, gloss: Gloss) -> ByteSpan {
+        match gloss {
+            Gloss::Mention(id) => self.mention(id).span,
+            Gloss::Date(at) => self.analysis.dates[at].span,
+            Gloss::Figure(at) => self.analysis.quantities[at].span,
+        }
     }
 
     /// The entity of that type and canonical name.
@@ -135,6 +171,7 @@ impl Reading {
                 entities.filter(|e| e.kind == kind && self.matches(e, query)).map(|e| e.mentions.len()).sum()
             }
             Layer::Dates => self.analysis.dates.len(),
+            Layer::Figures => self.analysis.quantities.len(),
         })
     }
 
@@ -149,6 +186,7 @@ impl Reading {
                 self.analysis.mentions.iter().filter(|mention| mention.kind == kind).map(|m| m.span).collect()
             }
             Layer::Dates => self.analysis.dates.iter().map(|date| date.span).filter(|span| !named(span)).collect(),
+            Layer::Figures => self.analysis.quantities.iter().map(|q| q.span).filter(|span| !named(span)).collect(),
         }
     }
 
@@ -167,6 +205,16 @@ impl Reading {
             .map(|steps| if forward { (start + steps) % count } else { (start + count - steps % count) % count })
             .find(|&id| !hidden.contains(&Layer::Names(self.mention(id).kind)))
     }
+}
+
+/// Which of `count` spans, sorted and without overlap, holds a byte offset.
+fn at(count: usize, span: impl Fn(usize) -> ByteSpan, byte: usize) -> Option<usize> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if span(middle).end <= byte { low = middle + 1 } else { high = middle }
+    }
+    (low < count && span(low).start <= byte).then_some(low)
 }
 
 /// A string as search compares it.
@@ -199,8 +247,8 @@ fn shorten_start(text: &str, limit: usize) -> String {
     for word in text.split_whitespace().rev() {
         length += word.chars().count() + 1;
         if length > limit {
-            words.push("…");
-            break;
+            words.reverse();
+            return format!("…{}", words.join(" "));
         }
         words.push(word);
     }

@@ -29,6 +29,7 @@ pub(super) fn control(dispatch: &Dispatch, on: bool) -> (Element, EventListener)
     let list = el::<Element>("ul", "")
         .child(&key("n", " next mention"))
         .child(&key("p", " previous mention"))
+        .child(&key("i", " about this name"))
         .child(&key("/", " find a name"))
         .child(&key("Esc", " close, let go"));
     let details = el::<Element>("details", "keys")

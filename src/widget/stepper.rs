@@ -11,14 +11,14 @@ use super::view::{Action, Dispatch};
 /// The stepper: which name, which mention of how many, previous, next, close.
 pub(super) struct Stepper {
     pub(super) element: HtmlElement,
-    name: Element,
+    name: HtmlButtonElement,
     place: Element,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 impl Stepper {
     pub(super) fn new(dispatch: &Dispatch) -> Stepper {
-        let name: Element = el("span", "label");
+        let name = button("label", "").attr("title", "About this name (i)");
         let place: Element = el("span", "place");
         let previous = icon("‹", "Previous mention", "Previous mention (p)");
         let next = icon("›", "Next mention", "Next mention (n)");
@@ -37,6 +37,7 @@ impl Stepper {
             EventListener::new(button, "click", move |_| dispatch(action()))
         };
         let listeners = [
+            on(&name, || Action::OpenCard),
             on(&previous, || Action::Step { forward: false }),
             on(&next, || Action::Step { forward: true }),
             on(&close, || Action::Clear),
@@ -44,7 +45,7 @@ impl Stepper {
         Stepper { element, name, place, _listeners: listeners }
     }
 
-    /// Shows where the reader is, or nothing if no name is chosen.
+    /// Shows where the reader is, or nothing if no name is chosen or the card shows it.
     pub(super) fn render(&self, reading: &Reading, chosen: Option<usize>, at: usize) {
         dom::toggle(&self.element, "hidden", chosen.is_none());
         let Some(id) = chosen else { return };
@@ -56,7 +57,7 @@ impl Stepper {
 }
 
 /// A button that shows a sign and is called by words.
-fn icon(sign: &str, name: &str, title: &str) -> HtmlButtonElement {
+pub(super) fn icon(sign: &str, name: &str, title: &str) -> HtmlButtonElement {
     let sign = el::<Element>("span", "").attr("aria-hidden", "true").text(sign);
     button("icon", "").attr("aria-label", name).attr("title", title).child(&sign)
 }

@@ -1,13 +1,14 @@
 //! The timeline: what the article tells of, in the order of the calendar and not of the text.
 
-use web_sys::{Element, HtmlElement};
+use gloo::events::EventListener;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::dom::{self, Build, append, el};
 use super::panels::{Lookup, Panel, Scene};
 use super::place::{self, Places};
 use super::reading::Reading;
 use super::timex;
-use super::view::Dispatch;
+use super::view::{Action, Dispatch};
 use crate::document::Date;
 use crate::span::ByteSpan;
 use crate::time::{DateExpression, DateKind, Extent};
@@ -18,8 +19,11 @@ const LISTS: &[&str] = &["timeline", "undated", "lengths", "recurring"];
 /// The timeline panel.
 pub(super) struct TimelinePanel {
     element: HtmlElement,
+    /// The day that the article is of, which the reader may know better.
+    day: HtmlInputElement,
     note: Element,
     places: Places,
+    _change: EventListener,
 }
 
 /// One stretch of days, and the expressions that mean it.
@@ -34,8 +38,16 @@ struct Stop {
 impl TimelinePanel {
     pub(super) fn new(dispatch: &Dispatch) -> TimelinePanel {
         let (note, places) = (el::<Element>("p", "empty"), Places::new(dispatch, LISTS));
-        let element = el::<HtmlElement>("div", "").child(&note).child(&places.element);
-        TimelinePanel { element, note, places }
+        let day = el::<HtmlInputElement>("input", "").attr("type", "date").attr("id", "day").attr("max", "9999-12-31");
+        let control = el::<Element>("div", "control")
+            .child(&el::<Element>("label", "").attr("for", "day").text("Day of the article"))
+            .child(&day);
+        let element = el::<HtmlElement>("div", "").child(&control).child(&note).child(&places.element);
+        let (dispatch, chosen) = (dispatch.clone(), day.clone());
+        let change = EventListener::new(&day, "change", move |_| {
+            dispatch(Action::Day(Date::from_iso(&chosen.value())));
+        });
+        TimelinePanel { element, day, note, places, _change: change }
     }
 
     fn explain(&self, scene: &Scene, stops: &[Stop]) {
@@ -47,7 +59,7 @@ impl TimelinePanel {
         } else if dates.is_empty() {
             "No dates were found in this text."
         } else if scene.reading.document().date.is_none() && open {
-            "The day of this article is not known, so “Friday”, “last week” and the like stay open."
+            "The text does not say which day it is of, so “Friday”, “last week” and the like stay open. Do you know it?"
         } else if stops.iter().all(|stop| stop.dates.is_empty()) {
             "Nothing in this text has a place in the calendar."
         } else {
@@ -64,6 +76,11 @@ impl Panel for TimelinePanel {
     }
 
     fn render(&self, scene: &Scene) {
+        let day = scene.reading.document().date.map(|day| day.to_string()).unwrap_or_default();
+        // While the reader types a day the control is the reader's.
+        if self.day.value() != day && !(day.is_empty() && self.day.matches(":focus").unwrap_or(false)) {
+            self.day.set_value(&day);
+        }
         let stops = stops(scene.reading);
         self.explain(scene, &stops);
         let mut parts = Vec::new();
@@ -80,10 +97,10 @@ impl Panel for TimelinePanel {
             (LISTS[3], "How often", |date| date.kind == DateKind::Set),
         ];
         for (list, heading, wanted) in apart {
-            let dates = scene.reading.analysis.dates.iter().filter(|date| wanted(date));
-            let rows: Vec<_> = dates.map(|date| (date.span, about(scene.reading, date))).collect();
-            if !rows.is_empty() {
-                parts.push(place::list(scene, list, heading, &rows));
+            let dates: Vec<_> = scene.reading.analysis.dates.iter().filter(|date| wanted(date)).collect();
+            if !dates.is_empty() {
+                let tell = |date: &&DateExpression| (date.span, about(scene.reading, date));
+                parts.push(place::list(scene, list, heading, &dates, tell));
             }
         }
         self.places.fill(scene, &parts);
@@ -98,9 +115,9 @@ fn undated(date: &DateExpression) -> bool {
     matches!(date.kind, DateKind::Date | DateKind::Time) && date.extent.is_none()
 }
 
-/// The words of a value, unless they are those of the text.
+/// The words of a value, if they say more than the text.
 fn about(reading: &Reading, date: &DateExpression) -> Option<String> {
-    words(date).filter(|words| *words != reading.text(date.span))
+    words(date).filter(|words| date.kind == DateKind::Set && *words != reading.text(date.span))
 }
 
 /// What an expression means, in words.
@@ -174,14 +191,8 @@ fn stop_element(scene: &Scene, stop: &Stop, dates: &[usize]) -> Element {
         append(&heading, &el::<Element>("span", "count").text("day of the article"));
     }
     let list: Element = el("ul", "");
-    let mut told: Option<ByteSpan> = None;
-    for date in dates.iter().map(|&at| &reading.analysis.dates[at]) {
-        let (sentence, clock) = (reading.sentence_at(date.span), timex::clock(&date.value));
-        // A sentence that says the same day twice is one row.
-        if clock.is_some() || told != Some(sentence) {
-            append(&list, &place::row(reading, date.span, clock.as_deref()));
-        }
-        told = Some(sentence);
+    for (span, clock) in events(reading, dates) {
+        append(&list, &place::row(reading, span, clock.as_deref()));
     }
     let future = reading.document().date.is_some_and(|day| stop.extent.from > day);
     let class = |class: &'static str, on: bool| if on { class } else { "" };
@@ -189,4 +200,18 @@ fn stop_element(scene: &Scene, stop: &Stop, dates: &[usize]) -> Element {
     item.class_list().toggle_with_force("long", stop.extent.from != stop.extent.to).ok();
     item.class_list().toggle_with_force("future", future).ok();
     if dates.is_empty() { item } else { item.child(&list) }
+}
+
+/// What the dates of one stop tell, each with its time of day: a sentence that says the same twice tells it once.
+fn events(reading: &Reading, dates: &[usize]) -> Vec<(ByteSpan, Option<String>)> {
+    let mut events: Vec<(ByteSpan, ByteSpan, Option<String>)> = Vec::new();
+    for date in dates.iter().map(|&at| &reading.analysis.dates[at]) {
+        let (sentence, clock) = (reading.sentence_at(date.span), timex::clock(&date.value));
+        match events.last_mut().filter(|(told, ..)| *told == sentence) {
+            Some(_) if clock.is_none() => {}
+            Some(last) if last.2.is_none() => *last = (sentence, date.span, clock),
+            _ => events.push((sentence, date.span, clock)),
+        }
+    }
+    events.into_iter().map(|(_, span, clock)| (span, clock)).collect()
 }

@@ -1,20 +1,13 @@
 //! What the reader points at: types, names, mentions, sentences, panels.
 
-use super::{Marked, View};
+use super::{Marked, OpenCard, View};
 use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
+use crate::widget::reading::Gloss;
 
 impl View {
-    /// Finds the mention at a point of the viewport, if its type is shown.
-    pub(super) fn mention_at(&self, x: f32, y: f32) -> Option<usize> {
-        let (reading, article) = (self.reading.borrow(), self.article.borrow());
-        let (reading, article) = (reading.as_ref()?, article.as_ref()?);
-        let mention = reading.mention_at(article.byte_at(reading, x, y)?)?;
-        (!self.state.borrow().hidden.contains(&Layer::Names(reading.mention(mention).kind))).then_some(mention)
-    }
-
     /// Shows or hides a layer of what is drawn on the article.
     pub(super) fn toggle(&self, layer: Layer) {
         {
@@ -27,6 +20,7 @@ impl View {
                 state.chosen = None;
             }
             state.cursor = None;
+            state.card = None;
         }
         self.draw_layer(layer);
         self.render_panels();
@@ -51,14 +45,14 @@ impl View {
             let entity = reading.mention(mention).entity;
             Some((entity, reading.entity(entity).mentions.iter().position(|&id| id == mention)?))
         });
-        let Some(Some((entity, at))) = found else { return };
-        self.choose_at(entity, at);
-        self.render_choice(true);
-        self.write_address(true);
+        if let Some(Some((entity, at))) = found {
+            self.choose_at(entity, at);
+        }
     }
 
     fn choose_at(&self, entity: usize, at: usize) {
         let mut state = self.state_mut();
+        state.card = None;
         state.chosen = Some(entity);
         state.at = at;
         state.cursor = None;
@@ -82,13 +76,23 @@ impl View {
             } else {
                 state.cursor = reading.step(state.cursor, forward, &state.hidden);
             }
+            // An open card goes along.
+            let current = state.current(reading);
+            if let Some(card) = &mut state.card
+                && let Some(mention) = current
+            {
+                *card = OpenCard { gloss: Gloss::Mention(mention), pinned: true };
+            }
         });
         self.render_choice(true);
         self.write_address(false);
     }
 
-    /// Lets go of one thing at a time: the chosen name, an open sheet, the marked sentence.
+    /// Lets go of one thing at a time: the card, the chosen name, an open sheet, the marked sentence.
     pub(super) fn clear(&self) {
+        if self.state.borrow().card.is_some() {
+            return self.close_card();
+        }
         if self.state.borrow().sheet.is_some() && self.state.borrow().chosen.is_none() {
             return self.open_sheet(None);
         }
@@ -121,6 +125,7 @@ impl View {
     pub(super) fn mark(&self, wanted: Marked) {
         let again = self.state.borrow().marked == Some(wanted);
         self.state_mut().marked = (!again).then_some(wanted);
+        self.close_card();
         self.render_summary();
         self.with_scene(|scene| self.panels.render_choice(scene));
         if again {

@@ -27,6 +27,7 @@ impl View {
             state.cursor = None;
             state.panel = 0;
         }
+        self.set_day(address.day);
         self.show_addressed(address.panel);
         if let Some((kind, name)) = &address.name {
             self.choose_wanted(*kind, name, address.mention);
@@ -54,6 +55,7 @@ impl View {
                 mention: state.at,
                 sentences: state.length,
                 panel: self.addressed_sheet(),
+                day: state.day,
             }
         });
         if let Some(address) = address {

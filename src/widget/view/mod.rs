@@ -3,8 +3,9 @@
 //! Components draw and report; nothing but [`View::act`] changes the state. A component reports through [`Dispatch`],
 //! which holds the view weakly, so that dropping the view ends every listener and every drawing with it. In reading
 //! order: [`state`] is what can be done and what is remembered, [`open`] opens documents and has them analysed,
-//! [`choice`] takes what the reader points at, [`history`] keeps the page's address, and [`render`] draws.
+//! [`choice`] takes what the reader points at, [`card`] says what is known about it, [`history`] keeps the page's address, and [`render`] draws.
 
+mod card;
 mod choice;
 mod history;
 mod open;
@@ -18,11 +19,13 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-pub(super) use self::state::{Action, Dispatch, Marked, State};
+pub(super) use self::state::{Action, Dispatch, Marked, OpenCard, State};
 use super::announce::Announcer;
 use super::article::Article;
 use super::bar::Bar;
+use super::card::Card;
 use super::dom::{Build, append, el};
+use super::hover::Hover;
 use super::own_text::OwnText;
 use super::panels::{self, Panels};
 use super::reading::Reading;
@@ -41,6 +44,10 @@ pub(super) struct View {
     summary: SummaryPanel,
     panels: Panels,
     stepper: Stepper,
+    card: Card,
+    hover: Rc<Hover>,
+    /// Where the focus was when the card took it.
+    before_card: RefCell<Option<HtmlElement>>,
     own_text: OwnText,
     announcer: Announcer,
     bar: Bar,
@@ -62,6 +69,7 @@ impl View {
     pub(super) fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool) -> Rc<View> {
         let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, &dispatch_to(weak)));
         append(root, &view.frame);
+        append(root, &view.card.element);
         append(root, &view.own_text.element);
         append(root, &view.announcer.element);
         view.listen_to_article();
@@ -72,6 +80,8 @@ impl View {
         let (source, summary, panels) =
             (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch));
         let (stepper, own_text, bar) = (Stepper::new(dispatch), OwnText::new(dispatch), Bar::new(dispatch));
+        let hover = Hover::new(dispatch);
+        let card = Card::new(dispatch, &hover);
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
         let shortcuts = Rc::new(Cell::new(settings::shortcuts()));
         let (keys, keys_listener) = settings::control(dispatch, shortcuts.get());
@@ -95,6 +105,9 @@ impl View {
             summary,
             panels,
             stepper,
+            card,
+            hover,
+            before_card: RefCell::default(),
             own_text,
             announcer: Announcer::new(),
             bar,
@@ -113,13 +126,13 @@ impl View {
     fn listen_to_article(self: &Rc<Self>) {
         let (at, take) = (Rc::downgrade(self), Rc::downgrade(self));
         let dispatch = dispatch_to(&at);
-        let mention_at = Rc::new(move |x, y| at.upgrade()?.mention_at(x, y));
+        let gloss_at = Rc::new(move |x, y| at.upgrade()?.gloss_at(x, y));
         let take_drop = Rc::new(move |event: &web_sys::DragEvent| {
             if let Some(view) = take.upgrade() {
                 view.own_text.drop(event);
             }
         });
-        let listeners = input::listen_to_article(&self.host, &dispatch, mention_at, take_drop);
+        let listeners = input::listen_to_article(&self.host, &dispatch, &self.hover, gloss_at, take_drop);
         self.listeners.borrow_mut().extend(listeners);
     }
 
@@ -131,7 +144,12 @@ impl View {
             Action::AskOwn => self.own_text.show(),
             Action::Toggle(layer) => self.toggle(layer),
             Action::Choose(id) => self.choose(id),
-            Action::ChooseMention(mention) => self.choose_mention(mention),
+            Action::Peek(gloss) => self.peek(gloss),
+            Action::Point(gloss) => self.point(gloss),
+            Action::OpenCard => self.open_card(),
+            Action::CloseCard => self.close_card(),
+            Action::StepCard { forward } => self.step_card(forward),
+            Action::PlaceCard => self.render_card(),
             Action::Step { forward } => self.step(forward),
             Action::Clear => self.clear(),
             Action::Search(query) => {
@@ -157,6 +175,10 @@ impl View {
             Action::Place(span) => self.mark_place(span),
             Action::Panel(at) => self.show_panel(at),
             Action::Sheet(sheet) => self.toggle_sheet(sheet),
+            Action::Day(day) => {
+                self.set_day(day);
+                self.write_address(false);
+            }
             Action::FollowAddress => self.follow_address(),
             Action::Shortcuts(on) => {
                 self.shortcuts.set(on);
@@ -184,6 +206,7 @@ impl Drop for View {
     fn drop(&mut self) {
         self.listeners.borrow_mut().clear();
         self.frame.remove();
+        self.card.element.remove();
         self.own_text.element.remove();
         self.announcer.element.remove();
     }

@@ -6,13 +6,13 @@ use gloo::timers::callback::Timeout;
 
 use super::{State, View};
 use crate::analyzer::{Analyzer, Job, Options};
-use crate::document::{Document, bundle, plain};
+use crate::document::{Date, Document, bundle, plain};
 use crate::js::engine;
-use crate::time;
 use crate::widget::address::Address;
 use crate::widget::article::Article;
 use crate::widget::dom;
 use crate::widget::reading::{Reading, Source};
+use crate::{quantity, time};
 
 /// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
 const BUSY: f64 = 12.0;
@@ -47,12 +47,13 @@ impl View {
         }
     }
 
-    /// The model could not be loaded: structure, summary and dates are all there is.
+    /// The model could not be loaded: structure, summary, dates and figures are all there is.
     pub(in crate::widget) fn engine_failed(&self, reason: &str) {
         self.engine_failed.set(true);
-        // Dates need no model.
+        // Dates and figures need no model.
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis.dates = time::find(reading.document());
+            reading.analysis.quantities = quantity::find(reading.document());
         }
         self.draw_layers();
         self.source.show_progress(None);
@@ -84,7 +85,8 @@ impl View {
         *self.work.borrow_mut() = None;
         // What the old article has drawn goes before the new one draws.
         *self.article.borrow_mut() = None;
-        let reading = Reading::new(source, document);
+        let mut reading = Reading::new(source, document);
+        reading.set_day(address.day);
         let article = Article::show(&self.host, &reading);
         article.draw(&reading, |_| true);
         if self.addressed {
@@ -93,6 +95,7 @@ impl View {
         *self.state_mut() = State {
             hidden: address.hidden.iter().copied().collect(),
             length: address.sentences,
+            day: address.day,
             wanted: address.name.clone().map(|(kind, name)| (kind, name, address.mention)),
             ..State::default()
         };
@@ -110,6 +113,17 @@ impl View {
             self.write_address(true);
         }
         self.find_names();
+    }
+
+    /// Takes the article to be of that day, or of its own if it says one: what its dates mean follows from that.
+    pub(super) fn set_day(&self, day: Option<Date>) {
+        if std::mem::replace(&mut self.state_mut().day, day) == day {
+            return;
+        }
+        if let Some(reading) = &mut *self.reading.borrow_mut() {
+            reading.set_day(day);
+        }
+        self.render_panels();
     }
 
     fn document(&self, source: &Source) -> Option<Document> {
@@ -158,6 +172,8 @@ impl View {
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis = analysis;
             reading.complete = true;
+            // The reader may have named another day meanwhile.
+            reading.set_day(self.state.borrow().day);
         }
         self.draw_layers();
         self.render_panels();

@@ -77,14 +77,15 @@ impl View {
         self.with_article(|reading, article| {
             let state = self.state.borrow();
             let chosen = state.chosen.map_or(&[][..], |id| &reading.entity(id).mentions);
-            let current = chosen.get(state.at).copied().or(state.cursor);
+            let current = state.current(reading);
             article.draw_choice(reading, chosen, current);
-            self.stepper.render(reading, state.chosen, state.at);
+            self.stepper.render(reading, state.chosen.filter(|_| state.card.is_none_or(|card| !card.pinned)), state.at);
             if let Some(mention) = current.filter(|_| go) {
                 article.scroll_to(reading, reading.mention(mention).span);
                 self.announcer.say(&describe(reading, mention, chosen.len(), state.at));
             }
         });
+        self.render_card();
     }
 
     pub(super) fn announce_names(&self) {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::document::Date;
 use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
-use crate::widget::reading::Source;
+use crate::widget::reading::{Gloss, Reading, Source};
 
 /// What a reader can do.
 pub(in crate::widget) enum Action {
@@ -21,8 +22,21 @@ pub(in crate::widget) enum Action {
     Toggle(Layer),
     /// Choose an entity; choosing the chosen one again lets it go.
     Choose(usize),
-    /// Choose the entity of a mention, at that mention.
-    ChooseMention(usize),
+    /// The pointer rests on something, or on nothing any more.
+    Peek(Option<Gloss>),
+    /// The reader tapped something.
+    Point(Gloss),
+    /// Tell about the mention that the reader is at, and go there with the focus.
+    OpenCard,
+    /// Put the card away.
+    CloseCard,
+    /// Go to the next or the previous mention of what the card is about.
+    StepCard {
+        /// To the next one.
+        forward: bool,
+    },
+    /// Put the card where its words are now.
+    PlaceCard,
     /// Go to the next or the previous mention.
     Step {
         /// To the next one.
@@ -46,6 +60,8 @@ pub(in crate::widget) enum Action {
     Panel(usize),
     /// On a narrow screen: open that sheet, or close it if it is open.
     Sheet(Sheet),
+    /// Take the article to be of that day; of none but its own, if `None`.
+    Day(Option<Date>),
     /// Follow the page's address.
     FollowAddress,
     /// Switch the single-key shortcuts on or off.
@@ -63,6 +79,14 @@ pub(in crate::widget) struct Marked {
     pub(in crate::widget) point: Option<ByteSpan>,
 }
 
+/// What the card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::widget) struct OpenCard {
+    pub(in crate::widget) gloss: Gloss,
+    /// Whether it stays when the pointer goes.
+    pub(in crate::widget) pinned: bool,
+}
+
 /// What the view remembers of one document.
 #[derive(Default)]
 pub(in crate::widget) struct State {
@@ -78,10 +102,21 @@ pub(in crate::widget) struct State {
     pub(in crate::widget) query: String,
     /// The lists that are shown in full.
     pub(in crate::widget) unfolded: BTreeSet<&'static str>,
+    /// The day that the reader says the article is of.
+    pub(in crate::widget) day: Option<Date>,
     /// The panel that is shown, by its place in the row of tabs.
     pub(in crate::widget) panel: usize,
     /// On a narrow screen: what is open over the text.
     pub(in crate::widget) sheet: Option<Sheet>,
+    pub(in crate::widget) card: Option<OpenCard>,
     /// A name that the address asked for before the names were known.
     pub(in crate::widget) wanted: Option<(MentionType, String, usize)>,
+}
+
+impl State {
+    /// The mention that the reader is at.
+    pub(in crate::widget) fn current(&self, reading: &Reading) -> Option<usize> {
+        let chosen = self.chosen.and_then(|id| reading.entity(id).mentions.get(self.at).copied());
+        chosen.or(self.cursor)
+    }
 }

@@ -2,5 +2,8 @@
 
 mod api;
 mod article;
+mod card;
+mod panels;
+mod reader;
 mod view;
 mod worker;

@@ -1,49 +1,9 @@
 //! The interactive view, as readers use it.
 
 use browser_tests::{Key, Outcome, Page, visit};
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// Opens an address of the page and waits until the names of its document are shown.
-async fn read(path: &str, test: impl AsyncFnOnce(&mut Page) -> Outcome) -> Outcome {
-    visit(path, async |page| {
-        wait_for_names(page).await?;
-        test(page).await
-    })
-    .await
-}
-
-async fn wait_for_names(page: &Page) -> Outcome {
-    page.wait_for("news-gloss >>> button.name").await.map(drop)
-}
-
-/// An expression over `view`, the element's shadow root.
-fn inside(expression: &str) -> String {
-    format!("((view) => {expression})(document.querySelector('news-gloss').shadowRoot)")
-}
-
-/// The texts that are drawn in one style.
-async fn drawn(page: &Page, style: &str) -> Outcome<Vec<String>> {
-    let ranges = format!(
-        "[...(CSS.highlights.get('newsgloss-{style}') ?? [])].map((range) => {{
-            if (range.startContainer !== range.endContainer) throw new Error('a range over two nodes');
-            return range.startContainer.data.slice(range.startOffset, range.endOffset);
-        }})"
-    );
-    strings(page.eval(&ranges).await?)
-}
-
-fn strings(value: Value) -> Outcome<Vec<String>> {
-    Ok(serde_json::from_value(value)?)
-}
-
-/// The element that has the focus, as `tag.class`.
-async fn focused(page: &Page) -> Outcome<String> {
-    let path = "((element) => {
-        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        return `${element?.localName}.${element?.className ?? ''}`;
-    })(document.activeElement)";
-    Ok(page.eval(path).await?.as_str().unwrap_or_default().to_owned())
-}
+use crate::reader::{drawn, focused, inside, middle, mouse, read, strings, wait_for_names};
 
 #[tokio::test]
 async fn every_name_is_drawn_listed_and_counted() -> Outcome {
@@ -109,20 +69,11 @@ async fn choosing_a_name_marks_its_mentions_and_steps_through_them() -> Outcome 
 #[tokio::test]
 async fn clicking_a_name_in_the_text_chooses_it() -> Outcome {
     read("/", async |page| {
-        let middle = "((range) => {
-            const live = new Range();
-            live.setStart(range.startContainer, range.startOffset);
-            live.setEnd(range.endContainer, range.endOffset);
-            const { x, y, width, height } = live.getBoundingClientRect();
-            return { x: x + width / 2, y: y + height / 2, name: String(live) };
-        })([...CSS.highlights.get('newsgloss-loc')][0])";
-        let middle = page.eval(middle).await?;
-        for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": middle["x"], "y": middle["y"], "button": "left", "clickCount": 1 });
-            page.devtools("Input.dispatchMouseEvent", event).await?;
-        }
+        let name = drawn(page, "loc").await?[0].clone();
+        let (x, y) = middle(page, "loc", 0).await?;
+        mouse(page, &["mousePressed", "mouseReleased"], x, y).await?;
         page.wait_until("CSS.highlights.has('newsgloss-current')").await?;
-        assert_eq!(json!(drawn(page, "current").await?), json!([middle["name"]]));
+        assert_eq!(drawn(page, "current").await?, [name]);
         Ok(())
     })
     .await
@@ -345,12 +296,16 @@ async fn on_a_narrow_screen_one_panel_at_a_time_opens_over_the_text() -> Outcome
         page.goto("/").await?;
         wait_for_names(page).await?;
         let shown = inside("[...view.querySelectorAll('.panels section')].filter((panel) => panel.checkVisibility()).map(({ id }) => id)");
-        for id in ["source", "summary", "names"] {
+        for id in ["summary", "names", "timeline", "figures", "source"] {
+            if id == "source" {
+                page.click("news-gloss >>> .more-sheets").await?;
+            }
             page.click(&format!("news-gloss >>> .bar [aria-controls={id}]")).await?;
             assert_eq!(page.eval(&shown).await?, json!([id]));
             assert!(page.path().await?.contains(&format!("panel={id}")));
             page.axe().await?;
         }
+        page.click("news-gloss >>> .bar [aria-controls=names]").await?;
         page.click("news-gloss >>> .name").await?;
         assert_eq!(page.count("news-gloss >>> .bar [aria-expanded=true]").await?, 0);
         assert_eq!(page.eval(&inside("view.querySelector('.stepper').checkVisibility()")).await?, true);

@@ -1,0 +1,257 @@
+//! The card: what is known about the words that the reader points at, beside them.
+//!
+//! It opens when the pointer rests on a name, a date or a figure, when that is tapped, and from the keyboard; it never
+//! takes the focus unless it was opened by key, never covers what it is about, and Escape puts it away.
+//! <https://www.w3.org/WAI/WCAG22/Understanding/content-on-hover-or-focus.html>
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, FocusEvent, HtmlButtonElement, HtmlElement};
+
+use super::dom::{self, Build, append, clear, el};
+use super::hover::Hover;
+use super::reading::{Gloss, Reading};
+use super::stepper::icon;
+use super::view::{Action, Dispatch};
+use super::{figure, labels, timeline};
+use crate::entity::Entity;
+use crate::quantity::QuantityKind;
+use crate::time::DateKind;
+
+/// The gap between the words and the card, and the least one between the card and the window's edge, in pixels.
+const GAP: f64 = 6.0;
+const MARGIN: f64 = 10.0;
+
+/// How many other names are told.
+const OTHER_NAMES: usize = 6;
+
+/// The card of a view. There is one, which is about one thing at a time.
+pub(super) struct Card {
+    pub(super) element: HtmlElement,
+    kind: Element,
+    title: Element,
+    also: Element,
+    steps: Element,
+    place: Element,
+    previous: HtmlButtonElement,
+    next: HtmlButtonElement,
+    _listeners: Vec<EventListener>,
+}
+
+impl Card {
+    pub(super) fn new(dispatch: &Dispatch, hover: &Rc<Hover>) -> Card {
+        let (kind, title, also) = (
+            el::<Element>("p", "kind"),
+            el::<Element>("h3", "title").attr("id", "card-title"),
+            el::<Element>("p", "also"),
+        );
+        let (place, steps): (Element, Element) = (el("span", "place-of"), el("div", "steps"));
+        let (previous, next) =
+            (icon("‹", "Previous mention", "Previous mention"), icon("›", "Next mention", "Next mention"));
+        let close = icon("×", "Close", "Close (Esc)");
+        let steps = steps.child(&place).child(&previous).child(&next);
+        let head = el::<Element>("div", "head").child(&kind).child(&close);
+        let element = el::<HtmlElement>("div", "card")
+            .attr("role", "dialog")
+            .attr("aria-labelledby", "card-title")
+            .attr("tabindex", "-1")
+            .attr("popover", "manual")
+            .attr("hidden", "")
+            .child(&head)
+            .child(&title)
+            .child(&also)
+            .child(&steps);
+        let mut listeners = listen_to_pointer(&element, hover);
+        listeners.push(listen_to_focus(&element, dispatch));
+        let on = |button: &HtmlButtonElement, action: fn() -> Action| {
+            let dispatch = dispatch.clone();
+            EventListener::new(button, "click", move |_| dispatch(action()))
+        };
+        listeners.push(on(&previous, || Action::StepCard { forward: false }));
+        listeners.push(on(&next, || Action::StepCard { forward: true }));
+        listeners.push(on(&close, || Action::CloseCard));
+        Card { element, kind, title, also, steps, place, previous, next, _listeners: listeners }
+    }
+
+    /// Whether the card can be seen.
+    pub(super) fn is_open(&self) -> bool {
+        !self.element.has_attribute("hidden")
+    }
+
+    /// Whether the focus is in the card.
+    pub(super) fn has_focus(&self) -> bool {
+        self.element.matches(":focus-within").unwrap_or(false)
+    }
+
+    /// Says what is known about a gloss, beside its words, which are at `anchor`; `floor` is how much of the foot of the
+    /// window is covered.
+    pub(super) fn show(&self, reading: &Reading, gloss: Gloss, anchor: &DomRect, floor: f64) {
+        match gloss {
+            Gloss::Mention(id) => self.tell_name(reading, id),
+            Gloss::Date(at) => {
+                let date = &reading.analysis.dates[at];
+                let words = timeline::words(date);
+                self.tell_value(date_kind(date.kind), "date", words, reading.text(date.span));
+            }
+            Gloss::Figure(at) => {
+                let figure = &reading.analysis.quantities[at];
+                let words = figure::words(reading, figure);
+                self.tell_value(figure_kind(figure.kind), "figure", words, reading.text(figure.span));
+            }
+        }
+        let popovers = Reflect::has(&self.element, &"showPopover".into()).unwrap_or(false);
+        dom::toggle(&self.element, "hidden", false);
+        if popovers && !self.element.matches(":popover-open").unwrap_or(false) {
+            self.element.show_popover().ok();
+        }
+        self.put_beside(anchor, floor);
+    }
+
+    /// What it says, to be read aloud.
+    pub(super) fn spoken(&self) -> String {
+        let text = |element: &Element| element.text_content().unwrap_or_default();
+        let also = if self.also.has_attribute("hidden") { String::new() } else { text(&self.also) };
+        format!("{}: {}. {also}", text(&self.kind), text(&self.title))
+    }
+
+    /// Puts the card away.
+    pub(super) fn hide(&self) {
+        if self.element.matches(":popover-open").unwrap_or(false) {
+            self.element.hide_popover().ok();
+        }
+        dom::toggle(&self.element, "hidden", true);
+    }
+
+    fn tell_name(&self, reading: &Reading, mention: usize) {
+        let id = reading.mention(mention).entity;
+        let entity = reading.entity(id);
+        self.head(
+            labels::singular(entity.kind),
+            labels::class(entity.kind),
+            &super::reading::shorten(&entity.name, 120),
+        );
+        self.tell_other_names(&other_names(reading, entity));
+        let (count, at) = (entity.mentions.len(), entity.mentions.iter().position(|&id| id == mention));
+        let place = match count {
+            1 => "The only mention".to_owned(),
+            _ => format!("Mention {} of {count}", at.map_or(1, |at| at + 1)),
+        };
+        self.place.set_text_content(Some(&place));
+        dom::toggle(&self.steps, "hidden", false);
+        for step in [&self.previous, &self.next] {
+            dom::toggle(step, "hidden", count < 2);
+        }
+    }
+
+    fn tell_other_names(&self, names: &[&str]) {
+        clear(&self.also);
+        dom::toggle(&self.also, "hidden", names.is_empty());
+        append(&self.also, &el::<Element>("span", "term").text("Also here: "));
+        for (at, name) in names.iter().take(OTHER_NAMES).enumerate() {
+            let separator = if at > 0 { ", " } else { "" };
+            append(&self.also, &dom::document().create_text_node(separator));
+            append(&self.also, &el::<Element>("bdi", "").text(&super::reading::shorten(name, 60)));
+        }
+        if names.len() > OTHER_NAMES {
+            append(&self.also, &dom::document().create_text_node(&format!(" and {} more", names.len() - OTHER_NAMES)));
+        }
+    }
+
+    fn tell_value(&self, kind: &str, class: &str, words: Option<String>, exact: &str) {
+        let exact = super::reading::shorten(exact, 120);
+        let words = words.unwrap_or_else(|| exact.clone());
+        self.head(kind, class, &first_capital(&words));
+        clear(&self.also);
+        dom::toggle(&self.also, "hidden", words == exact);
+        append(&self.also, &el::<Element>("span", "term").text("In the text: "));
+        append(&self.also, &el::<Element>("bdi", "").text(&exact));
+        dom::toggle(&self.steps, "hidden", true);
+    }
+
+    fn head(&self, kind: &str, class: &str, title: &str) {
+        self.element.set_class_name(&format!("card {class}"));
+        self.kind.set_text_content(Some(&first_capital(kind)));
+        self.title.set_text_content(Some(title));
+        self.title.set_attribute("dir", "auto").ok();
+    }
+
+    /// Below the words, or above them where there is more room, and inside the window. Moved by a transform, which moves
+    /// nothing else; measured from where it would stand, whatever it stands in.
+    fn put_beside(&self, anchor: &DomRect, floor: f64) {
+        let style = self.element.style();
+        style.set_property("transform", "none").ok();
+        let own = self.element.get_bounding_client_rect();
+        let width = dom::document().document_element().map_or(0.0, |root| f64::from(root.client_width()));
+        let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() - floor;
+        let x = anchor.left().min(width - own.width() - MARGIN).max(MARGIN);
+        let (below, above) = (anchor.bottom() + GAP, anchor.top() - GAP - own.height());
+        let fits_below = below + own.height() <= height - MARGIN;
+        let y = if fits_below || above < MARGIN { below } else { above };
+        let shift = format!("translate({}px, {}px)", (x - own.left()).round(), (y - own.top()).round());
+        style.set_property("transform", &shift).ok();
+    }
+}
+
+/// What an entity is called in the article besides its name, the most used first.
+fn other_names<'r>(reading: &'r Reading, entity: &Entity) -> Vec<&'r str> {
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for mention in entity.mentions.iter().map(|&id| reading.text(reading.mention(id).span)) {
+        let known = names.iter().position(|(name, _)| *name == mention);
+        match known {
+            Some(at) => names[at].1 += 1,
+            // A long article may have a great many; the card tells the first.
+            None if names.len() < 4 * OTHER_NAMES && mention != entity.name => names.push((mention, 1)),
+            None => {}
+        }
+    }
+    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    names.into_iter().map(|(name, _)| name).collect()
+}
+
+fn date_kind(kind: DateKind) -> &'static str {
+    match kind {
+        DateKind::Date => "date",
+        DateKind::Time => "time",
+        DateKind::Duration => "length of time",
+        DateKind::Set => "recurring",
+    }
+}
+
+fn figure_kind(kind: QuantityKind) -> &'static str {
+    match kind {
+        QuantityKind::Money => "money",
+        QuantityKind::Percent => "percentage",
+        QuantityKind::Quantity => "quantity",
+        QuantityKind::Cardinal => "number",
+        QuantityKind::Ordinal => "order",
+    }
+}
+
+fn first_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The card stays while the pointer is on it.
+fn listen_to_pointer(element: &HtmlElement, hover: &Rc<Hover>) -> Vec<EventListener> {
+    let (entered, left) = (hover.clone(), hover.clone());
+    vec![
+        EventListener::new(element, "pointerenter", move |_| entered.hold()),
+        EventListener::new(element, "pointerleave", move |_| left.left_card()),
+    ]
+}
+
+/// The card goes when the focus leaves it for somewhere else on the page.
+fn listen_to_focus(element: &HtmlElement, dispatch: &Dispatch) -> EventListener {
+    let (card, dispatch) = (element.clone(), dispatch.clone());
+    EventListener::new(element, "focusout", move |event| {
+        let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+        let to = to.and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        if to.is_some_and(|to| !card.contains(Some(&to))) {
+            dispatch(Action::CloseCard);
+        }
+    })
+}
