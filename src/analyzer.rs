@@ -2,30 +2,32 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::{Evidence, Glossary, Mention, Tagger, resolve};
+use crate::entity::{Entity, Evidence, Glossary, Mention, Tagger, resolve};
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
-use crate::summary::Ranking;
+use crate::summary::{Focus, Length, Ranking, SummarySentence};
 use crate::text::Passage;
 use crate::time::{DateExpression, Finder};
 use std::sync::Arc;
 
-/// How many sentences a summary has if the caller does not say.
+/// How many sentences a summary has at most if the caller does not say.
 pub const DEFAULT_SUMMARY_SENTENCES: usize = 3;
 
 /// What a caller may choose about an analysis.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The most sentences that the summary may have.
-    pub summary_sentences: usize,
+    /// How long the summary is; `None` for no summary.
+    pub summary: Option<Length>,
+    /// What the summary is to be about: the name of an entity or of anything else, or a search term.
+    pub focus: Option<String>,
     /// The caller's own names, which go before what the model finds. Compiled once, it serves any number of analyses.
     pub glossary: Option<Arc<Glossary>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { summary_sentences: DEFAULT_SUMMARY_SENTENCES, glossary: None }
+        Options { summary: Some(Length::Sentences(DEFAULT_SUMMARY_SENTENCES)), focus: None, glossary: None }
     }
 }
 
@@ -130,10 +132,26 @@ impl Job {
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
         // Ranking reads the whole text: not for a summary that nobody wants.
-        let summary = match options.summary_sentences {
-            0 => Vec::new(),
-            count => Ranking::new(&document).select(count),
-        };
-        Analysis { document, mentions, entities, dates, quantities, summary }
+        let mut analysis = Analysis { document, mentions, entities, dates, quantities, summary: Vec::new() };
+        analysis.summary = summary(&analysis, options);
+        analysis
     }
+}
+
+fn summary(analysis: &Analysis, options: &Options) -> Vec<SummarySentence> {
+    let Some(length) = options.summary else { return Vec::new() };
+    let ranking = match &options.focus {
+        None => Ranking::new(&analysis.document),
+        Some(wanted) => Ranking::about(&analysis.document, &focus(analysis, wanted)),
+    };
+    ranking.select(length)
+}
+
+/// The subject of that name: an entity with all its names, if one of them is this one, else the words themselves.
+fn focus(analysis: &Analysis, wanted: &str) -> Focus {
+    let name = |mention: usize| analysis.mentions[mention].span.of(&analysis.document.text);
+    let folded = wanted.trim().to_lowercase();
+    let is_wanted = |entity: &&Entity| entity.mentions.iter().any(|&mention| name(mention).to_lowercase() == folded);
+    let entity = analysis.entities.iter().find(is_wanted);
+    Focus::new(entity.into_iter().flat_map(|e| e.mentions.iter().map(|&mention| name(mention))).chain([wanted]))
 }

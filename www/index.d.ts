@@ -30,8 +30,9 @@ export interface Progress {
  * Loads the engine.
  *
  * It may be called any number of times: callers share one load, whose options are those of the first, and it is done at
- * once if the engine runs already. A load that failed is tried anew by the next call. {@link parse}, {@link summarize},
- * {@link documents} and {@link open} already work when only the model is missing.
+ * once if the engine runs already. A load that failed is tried anew by the next call. What needs no names
+ * ({@link parse}, {@link summarize}, {@link oneLine}, {@link keyPoints}, {@link keyTerms}, {@link digest},
+ * {@link documents}, {@link open}) already works when only the model is missing.
  */
 export default function init(options?: InitOptions): Promise<void>;
 
@@ -49,8 +50,23 @@ export function analyze(input: string | NewsDocument, options?: AnalyzeOptions):
 /** Who and what is named in a text, in the order of first mention. */
 export function entities(text: string, options?: EntitiesOptions): FoundEntity[];
 
-/** A text's most telling sentences, in source order. */
+/** A text's most telling sentences. */
 export function summarize(text: string, options?: SummarizeOptions): SummarySentence[];
+
+/** A text in one line: among its most telling sentences, one that is short and stands alone. */
+export function oneLine(text: string, options?: ParseOptions): SummarySentence | undefined;
+
+/** Short sentences that stand alone, one for each main topic of a text, in source order. */
+export function keyPoints(text: string, options?: KeyPointsOptions): KeyPoint[];
+
+/** The most telling words and phrases of a text, the most telling first, each with its places. */
+export function keyTerms(text: string, options?: KeyTermsOptions): KeyTerm[];
+
+/**
+ * The most telling sentences of several documents that do not repeat one another, by document and place. A document
+ * whose structure is given is used as {@link analyze} uses it.
+ */
+export function digest(documents: (string | NewsDocument)[], options?: DigestOptions): DigestSentence[];
 
 /**
  * A text as HTML, safe to insert into a page: escaped, with its names in `<mark data-type="…" data-entity="…">`.
@@ -72,10 +88,8 @@ export interface ParseOptions {
 export interface AnalyzeOptions extends ParseOptions {
   /** The day of publication as `YYYY-MM-DD`, if the caller knows it. It goes before a date found in the text. */
   date?: string;
-  summary?: {
-    /** The most sentences that the summary may have; 3 if left out. */
-    sentences?: number;
-  };
+  /** In an analysis, a `focus` that is a name of an entity stands for all its names. */
+  summary?: SummaryShape;
   /** The caller's own names: see {@link Glossary}. */
   glossary?: Glossary | GlossaryEntry[];
 }
@@ -125,8 +139,34 @@ export class Glossary {
   readonly size: number;
 }
 
-export interface SummarizeOptions extends ParseOptions {
-  /** The most sentences that the summary may have; 3 if left out. */
+/** How long a summary is, what it is about, and in which order it comes. No more than one length can be given. */
+export interface SummaryShape {
+  /** The most sentences that the summary may have, 3 if left out; it has fewer when they are long. */
+  sentences?: number;
+  /** The most words that it may have; one sentence, if the most telling is longer. */
+  words?: number;
+  /** The largest share of the text's words, 0 to 1, in the same way. */
+  share?: number;
+  /** A name or a search term: only sentences about it. There are none if the text does not speak of it. */
+  focus?: string;
+  /** `"source"`, the default, as in the text; `"rank"`, the most telling first. */
+  order?: "source" | "rank";
+}
+
+export interface SummarizeOptions extends ParseOptions, SummaryShape {}
+
+export interface KeyPointsOptions extends ParseOptions {
+  /** The most points; 5 if left out. */
+  points?: number;
+}
+
+export interface KeyTermsOptions extends ParseOptions {
+  /** The most terms; 10 if left out. */
+  terms?: number;
+}
+
+export interface DigestOptions extends ParseOptions {
+  /** The most sentences, 100 at most; 5 if left out. */
   sentences?: number;
 }
 
@@ -196,7 +236,7 @@ export interface Analysis {
   quantities: Quantity[];
   /** Empty in this version, which does not look for quotations yet. */
   quotes: Quotation[];
-  /** The summary's sentences, in source order. */
+  /** The summary's sentences, in source order if nothing else was asked for. */
   summary: SummarySentence[];
 }
 
@@ -289,10 +329,43 @@ export interface Quotation extends Span {
 }
 
 export interface SummarySentence extends Span {
-  /** How telling it is, 0 to 1. */
+  /** How telling it is, 0 to 1: 1 for the article's most telling sentence. */
   score: number;
   /** Its place among the chosen sentences when they are ordered by telling, from 1. */
   rank: number;
+  /** What earned it its place, the weightiest first: one to three reasons. */
+  why: Reason[];
+}
+
+/** What speaks for a sentence. */
+export interface Reason {
+  reason: "focus" | "position" | "central" | "headline" | "names" | "introduces" | "figures" | "telling" | "length";
+  /** In plain words, to follow the word "it": `opens the article`. */
+  text: string;
+}
+
+/** A sentence of a digest. */
+export interface DigestSentence extends SummarySentence {
+  /** Which document it is from: its index among those given. Offsets are those of its text. */
+  document: number;
+}
+
+/** A short sentence about one of a text's main topics. */
+export interface KeyPoint extends Span {
+  /** The topic: the name of a {@link KeyTerm}. */
+  topic: string;
+  /** The topic's place when they are ordered by telling, from 1. */
+  rank: number;
+}
+
+/** A telling word or phrase. */
+export interface KeyTerm {
+  /** As it is written where it stands in full for the first time. */
+  name: string;
+  /** How telling it is, 0 to 1: 1 for the most telling. */
+  score: number;
+  /** Where it stands, in full or by its main word. */
+  spans: Span[];
 }
 
 export interface BundledDocument {

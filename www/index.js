@@ -21,14 +21,11 @@ export function parse(text, options) {
 export function analyze(input, options) {
   const { date, format, glossary, summary } = readOptions(options);
   readFormat(format);
-  const structure = typeof input === "string" ? undefined : readDocument(input);
-  const chosen = {
-    date: readString("date", date),
-    sentences: readCount("summary.sentences", readOptions(summary).sentences),
-    glossary: readGlossary(glossary),
-  };
-  if (!structure) return join(input, undefined, call("analyze", input, undefined, chosen));
-  return join(input.text, input.problems, call("analyze", input.text, structure, chosen));
+  const { order, ...about } = readSummary("summary.", readOptions(summary));
+  const chosen = { date: readString("date", date), summary: about, glossary: readGlossary(glossary) };
+  const [text, structure] = readInput(input);
+  const analysis = join(text, structure && input.problems, call("analyze", text, structure, chosen));
+  return { ...analysis, summary: ordered(analysis.summary, order) };
 }
 
 export function entities(text, options) {
@@ -38,9 +35,36 @@ export function entities(text, options) {
 }
 
 export function summarize(text, options) {
+  const chosen = readOptions(options);
+  readFormat(chosen.format);
+  const { order, ...about } = readSummary("", chosen);
+  return ordered(call("summarize", readText(text), about), order);
+}
+
+export function oneLine(text, options) {
+  readFormat(readOptions(options).format);
+  return call("oneLine", readText(text));
+}
+
+export function keyPoints(text, options) {
+  const { format, points } = readOptions(options);
+  readFormat(format);
+  return call("keyPoints", readText(text), readCount("points", points));
+}
+
+export function keyTerms(text, options) {
+  const { format, terms } = readOptions(options);
+  readFormat(format);
+  return call("keyTerms", readText(text), readCount("terms", terms));
+}
+
+export function digest(documents, options) {
   const { format, sentences } = readOptions(options);
   readFormat(format);
-  return call("summarize", readText(text), readCount("sentences", sentences));
+  if (!Array.isArray(documents)) throw fail("invalid-input", `an array of documents is needed, not ${kind(documents)}`);
+  const inputs = documents.map(readInput);
+  const part = (at) => inputs.map((input) => input[at]);
+  return call("digest", part(0), part(1), readCount("sentences", sentences));
 }
 
 export function highlight(text, options) {
@@ -83,6 +107,35 @@ function readGlossary(given) {
 function readText(text) {
   if (typeof text !== "string") throw fail("invalid-input", `the text must be a string, not ${kind(text)}`);
   return text;
+}
+
+/** A text, and its structure if the caller has it. */
+function readInput(input) {
+  return typeof input === "string" ? [input, undefined] : [input?.text, readDocument(input)];
+}
+
+/** What is asked of a summary: no more than one length, a focus, and the order. */
+function readSummary(prefix, { sentences, words, share, focus, order }) {
+  if ([sentences, words, share].filter((length) => length !== undefined).length > 1) {
+    throw fail("invalid-option", `only one of ${prefix}sentences, ${prefix}words and ${prefix}share can be given`);
+  }
+  if (share !== undefined && !(typeof share === "number" && share >= 0 && share <= 1)) {
+    throw fail("invalid-option", `${prefix}share must be a number from 0 to 1, not ${kind(share)}`);
+  }
+  if (order !== undefined && order !== "source" && order !== "rank") {
+    throw fail("invalid-option", `${prefix}order must be "source" or "rank"`);
+  }
+  return {
+    sentences: readCount(`${prefix}sentences`, sentences),
+    words: readCount(`${prefix}words`, words),
+    share,
+    focus: readString(`${prefix}focus`, focus),
+    order,
+  };
+}
+
+function ordered(sentences, order) {
+  return order === "rank" ? sentences.sort((a, b) => a.rank - b.rank) : sentences;
 }
 
 /** A plain copy of what the engine reads of a document, so that no getter runs while it reads. */

@@ -9,9 +9,15 @@ import type {
   Analysis,
   AnalyzeOptions,
   BundledDocument,
+  DigestOptions,
+  DigestSentence,
   EntitiesOptions,
   FoundEntity,
   HighlightOptions,
+  KeyPoint,
+  KeyPointsOptions,
+  KeyTerm,
+  KeyTermsOptions,
   NewsDocument,
   ParseOptions,
   Progress,
@@ -45,6 +51,14 @@ export function analyze(input: string | NewsDocument, options?: AnalyzeOptions &
 export function entities(text: string, options?: EntitiesOptions & Abortable): Promise<FoundEntity[]>;
 /** See the main entry. */
 export function summarize(text: string, options?: SummarizeOptions & Abortable): Promise<SummarySentence[]>;
+/** See the main entry. */
+export function oneLine(text: string, options?: ParseOptions & Abortable): Promise<SummarySentence | undefined>;
+/** See the main entry. */
+export function keyPoints(text: string, options?: KeyPointsOptions & Abortable): Promise<KeyPoint[]>;
+/** See the main entry. */
+export function keyTerms(text: string, options?: KeyTermsOptions & Abortable): Promise<KeyTerm[]>;
+/** See the main entry. */
+export function digest(documents: (string | NewsDocument)[], options?: DigestOptions & Abortable): Promise<DigestSentence[]>;
 /** See the main entry. */
 export function highlight(text: string, options?: HighlightOptions & Abortable): Promise<string>;
 /** See the main entry. */

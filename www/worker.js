@@ -50,6 +50,22 @@ export async function summarize(text, options) {
   return request("summarize", [text, options], options);
 }
 
+export async function oneLine(text, options) {
+  return request("oneLine", [text, options], options);
+}
+
+export async function keyPoints(text, options) {
+  return request("keyPoints", [text, options], options);
+}
+
+export async function keyTerms(text, options) {
+  return request("keyTerms", [text, options], options);
+}
+
+export async function digest(documents, options) {
+  return request("digest", [documents, options], options);
+}
+
 export async function highlight(text, options) {
   return request("highlight", [text, options], options);
 }

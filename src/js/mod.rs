@@ -10,11 +10,11 @@ pub mod engine;
 mod glossary;
 mod wire;
 
-use crate::analyzer::{DEFAULT_SUMMARY_SENTENCES, Options};
+use crate::analyzer::Options;
 use crate::document::{Date, Document, bundle, element, plain};
 use crate::entity::{Glossary, MentionType};
 use crate::error::{Error, ErrorCode};
-use crate::summary::Ranking;
+use crate::summary::{self, DEFAULT_DIGEST_SENTENCES, DEFAULT_KEY_POINTS, DEFAULT_KEY_TERMS, Focus, Ranking};
 use crate::{Analysis, Analyzer};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -37,8 +37,8 @@ pub fn parse(text: String) -> JsValue {
 }
 
 /// Everything about a text: an `Analysis` without its text. `document` is the structure the caller has for it, or
-/// undefined to have it parsed; `options` is an object with `date`, `sentences` and `glossary` (the number of one that
-/// was given to [`load_glossary`]), each of which may be left out.
+/// undefined to have it parsed; `options` is an object with `date`, `summary`, which holds what `summarize` takes, and
+/// `glossary` (the number of one that was given to [`load_glossary`]), each of which may be left out.
 ///
 /// # Errors
 ///
@@ -47,12 +47,12 @@ pub fn parse(text: String) -> JsValue {
 #[wasm_bindgen]
 pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let run = || -> Result<JsValue, Error> {
-        let wire::Options { date, sentences, glossary } = wire::read_options(options)?;
+        let wire::Options { date, summary, glossary } = wire::read_options(options)?;
         let mut document =
             if document.is_undefined() { plain::parse(text) } else { wire::read_document(text, document)? };
         document.date = date.as_deref().map(read_date).transpose()?.or(document.date);
-        let summary_sentences = sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize);
-        let options = Options { summary_sentences, glossary: find_glossary(glossary)? };
+        let glossary = find_glossary(glossary)?;
+        let options = Options { summary: Some(summary.length()), focus: summary.focus, glossary };
         Ok(wire::analysis(&analyzer()?.analyze(document, &options)))
     };
     run().map_err(to_js_error)
@@ -68,12 +68,61 @@ pub fn entities(text: String, glossary: Option<u32>) -> Result<JsValue, JsValue>
     names(text, glossary).map(|analysis| wire::entities(&analysis)).map_err(to_js_error)
 }
 
-/// The most telling sentences of a text. This needs no model.
+/// The most telling sentences of a text. `options` is an object with one of `sentences`, `words` and `share`, and with
+/// `focus`; each may be left out. This needs no model, nor do the next four.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if an option is of the wrong type.
 #[wasm_bindgen]
-pub fn summarize(text: String, sentences: Option<u32>) -> JsValue {
+pub fn summarize(text: String, options: JsValue) -> Result<JsValue, JsValue> {
+    let options: wire::SummaryOptions = wire::read_options(options).map_err(to_js_error)?;
     let document = plain::parse(text);
-    let count = sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize);
-    wire::summary(&document.text, &Ranking::new(&document).select(count))
+    let ranking = match &options.focus {
+        None => Ranking::new(&document),
+        Some(focus) => Ranking::about(&document, &Focus::new([focus.as_str()])),
+    };
+    Ok(wire::summary(&document.text, &ranking.select(options.length())))
+}
+
+/// A text in one line: a summary sentence, or undefined.
+#[wasm_bindgen(js_name = oneLine)]
+pub fn one_line(text: String) -> JsValue {
+    let document = plain::parse(text);
+    wire::line(&document.text, Ranking::new(&document).line())
+}
+
+/// Short sentences, one for each main topic of a text.
+#[wasm_bindgen(js_name = keyPoints)]
+pub fn key_points(text: String, count: Option<u32>) -> JsValue {
+    let document = plain::parse(text);
+    let points = summary::key_points(&document, count.map_or(DEFAULT_KEY_POINTS, |n| n as usize));
+    wire::key_points(&document.text, points)
+}
+
+/// The most telling words and phrases of a text.
+#[wasm_bindgen(js_name = keyTerms)]
+pub fn key_terms(text: String, count: Option<u32>) -> JsValue {
+    let document = plain::parse(text);
+    let terms = summary::key_terms(&document, count.map_or(DEFAULT_KEY_TERMS, |n| n as usize));
+    wire::key_terms(&document.text, terms)
+}
+
+/// The most telling sentences of several texts that do not repeat one another. `documents` holds, for each text, the
+/// structure that the caller has for it, or undefined.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if a document's spans do not fit its text.
+#[wasm_bindgen]
+pub fn digest(texts: Vec<String>, documents: Vec<JsValue>, sentences: Option<u32>) -> Result<JsValue, JsValue> {
+    let read = |(text, document): (String, JsValue)| {
+        if document.is_undefined() { Ok(plain::parse(text)) } else { wire::read_document(text, document) }
+    };
+    let documents: Result<Vec<Document>, Error> = texts.into_iter().zip(documents).map(read).collect();
+    let documents = documents.map_err(to_js_error)?;
+    let count = sentences.map_or(DEFAULT_DIGEST_SENTENCES, |n| n as usize);
+    Ok(wire::digest(&documents, &summary::digest(&documents, count)))
 }
 
 /// A text as safe HTML with its names in `<mark data-type data-entity>`. `types` are the types to mark, separated by
@@ -134,7 +183,7 @@ fn analyzer() -> Result<Rc<Analyzer>, Error> {
 }
 
 fn names(text: String, glossary: Option<u32>) -> Result<Analysis, Error> {
-    let options = Options { summary_sentences: 0, glossary: find_glossary(glossary)? };
+    let options = Options { summary: None, focus: None, glossary: find_glossary(glossary)? };
     Ok(analyzer()?.analyze(plain::parse(text), &options))
 }
 

@@ -4,12 +4,13 @@
 //! `Map`. Nor does any hold a text: the caller has it.
 
 use crate::analysis::Analysis;
+use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
 use crate::document::{self, Block, BlockKind, Date};
 use crate::entity;
 use crate::error::{Error, ErrorCode};
 use crate::quantity;
 use crate::span::{ByteSpan, Utf16Index, Utf16Span};
-use crate::summary;
+use crate::summary::{self, Length};
 use crate::time;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -19,8 +20,28 @@ use wasm_bindgen::JsValue;
 #[derive(Deserialize)]
 pub(super) struct Options {
     pub(super) date: Option<String>,
-    pub(super) sentences: Option<u32>,
     pub(super) glossary: Option<u32>,
+    #[serde(default)]
+    pub(super) summary: SummaryOptions,
+}
+
+/// What a caller chose about a summary: one of the lengths at most.
+#[derive(Deserialize, Default)]
+pub(super) struct SummaryOptions {
+    sentences: Option<u32>,
+    words: Option<u32>,
+    share: Option<f32>,
+    pub(super) focus: Option<String>,
+}
+
+impl SummaryOptions {
+    pub(super) fn length(&self) -> Length {
+        match (self.words, self.share) {
+            (Some(words), _) => Length::Words(words as usize),
+            (None, Some(share)) => Length::Share(share),
+            (None, None) => Length::Sentences(self.sentences.map_or(DEFAULT_SUMMARY_SENTENCES, |n| n as usize)),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize, Clone, Copy)]
@@ -149,6 +170,30 @@ struct SummarySentence {
     end: u32,
     score: f64,
     rank: usize,
+    why: Vec<Why>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Why {
+    reason: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct KeyTerm {
+    name: String,
+    score: f64,
+    spans: Vec<Span>,
+}
+
+#[derive(Serialize)]
+struct KeyPoint {
+    start: u32,
+    end: u32,
+    topic: String,
+    rank: usize,
 }
 
 #[derive(Serialize)]
@@ -163,8 +208,8 @@ struct Bundled<'a> {
     title: String,
 }
 
-/// Decodes the options of an analysis.
-pub(super) fn read_options(options: JsValue) -> Result<Options, Error> {
+/// Decodes the options of an analysis or of a summary.
+pub(super) fn read_options<T: serde::de::DeserializeOwned>(options: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(options).map_err(|e| Error::new(ErrorCode::InvalidOption, e.to_string()))
 }
 
@@ -260,6 +305,39 @@ fn listed(listed: &entity::Listed) -> Listed<'_> {
 /// Encodes a summary of `text`.
 pub(super) fn summary(text: &str, sentences: &[summary::SummarySentence]) -> JsValue {
     encode(&Units::new(text).summary(sentences))
+}
+
+/// Encodes the article in one line; undefined if there is nothing to say.
+pub(super) fn line(text: &str, sentence: Option<summary::SummarySentence>) -> JsValue {
+    sentence.map_or(JsValue::UNDEFINED, |sentence| encode(&Units::new(text).sentence(&sentence, None)))
+}
+
+/// Encodes a digest of several texts.
+pub(super) fn digest(documents: &[document::Document], sentences: &[summary::DigestSentence]) -> JsValue {
+    let units: Vec<Units<'_>> = documents.iter().map(|document| Units::new(&document.text)).collect();
+    let encoded = sentences.iter().map(|s| units[s.document].sentence(&s.sentence, Some(s.document)));
+    encode(&encoded.collect::<Vec<_>>())
+}
+
+/// Encodes the key terms of `text`.
+pub(super) fn key_terms(text: &str, terms: Vec<summary::KeyTerm>) -> JsValue {
+    let units = Units::new(text);
+    let encoded = terms.into_iter().map(|term| KeyTerm {
+        spans: term.spans.iter().map(|span| units.span(*span)).collect(),
+        score: thousandths(term.score),
+        name: term.name,
+    });
+    encode(&encoded.collect::<Vec<_>>())
+}
+
+/// Encodes the key points of `text`.
+pub(super) fn key_points(text: &str, points: Vec<summary::KeyPoint>) -> JsValue {
+    let units = Units::new(text);
+    let encoded = points.into_iter().map(|point| {
+        let Span { start, end } = units.span(point.span);
+        KeyPoint { start, end, topic: point.topic, rank: point.rank }
+    });
+    encode(&encoded.collect::<Vec<_>>())
 }
 
 /// Encodes the list of bundled documents: their ids and titles.
@@ -362,11 +440,14 @@ impl<'a> Units<'a> {
     }
 
     fn summary(&self, sentences: &[summary::SummarySentence]) -> Vec<SummarySentence> {
-        let encode = |sentence: &summary::SummarySentence| {
-            let Span { start, end } = self.span(sentence.span);
-            SummarySentence { start, end, score: thousandths(sentence.score), rank: sentence.rank }
-        };
-        sentences.iter().map(encode).collect()
+        sentences.iter().map(|sentence| self.sentence(sentence, None)).collect()
+    }
+
+    fn sentence(&self, sentence: &summary::SummarySentence, document: Option<usize>) -> SummarySentence {
+        let Span { start, end } = self.span(sentence.span);
+        let why = sentence.why.iter().flatten();
+        let why = why.map(|reason| Why { reason: reason.kind.as_str(), text: reason.text() }).collect();
+        SummarySentence { start, end, score: thousandths(sentence.score), rank: sentence.rank, why, document }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::furniture;
 use super::readable::{self, Quotes};
-use super::terms;
+use super::surface::Surface;
+use super::terms::{self, Word};
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
 use crate::text;
@@ -20,14 +21,32 @@ pub(super) struct Candidate {
     pub(super) words: usize,
     /// What it needs before it in a summary.
     pub(super) needs: Needs,
-    /// Whether a good part of it is a quotation.
-    pub(super) quotes: bool,
     /// Whether it is a question.
     pub(super) asks: bool,
     /// Whether it opens with a label, as captions do: `Ordeal: Jane Roe waited for six hours.`
     pub(super) labelled: bool,
     /// Whether a quotation begins in it and ends elsewhere, or the other way round.
     pub(super) cuts_quote: bool,
+    /// Whether it ends in the middle, as bad line joins leave it: `Apple has made the launch date of.`
+    pub(super) torn: bool,
+    /// Which sentence of its paragraph it is, from 0.
+    pub(super) within: usize,
+    /// What it shows on its face.
+    pub(super) surface: Surface,
+    /// How many of the headline's terms it holds.
+    pub(super) headline: usize,
+}
+
+impl Candidate {
+    /// Whether the term is among its terms.
+    pub(super) fn holds(&self, term: u64) -> bool {
+        self.terms.binary_search(&term).is_ok()
+    }
+
+    /// Whether it needs nothing before it.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.needs == Needs::Nothing
+    }
 }
 
 /// What a sentence needs before it to be understood.
@@ -59,9 +78,6 @@ const LONG_ENOUGH: usize = 30;
 /// A sentence with fewer words in small letters is none: `07:47 EST, 18 September 2013.`, `By Our Foreign Staff`.
 const FEWEST_SMALL_WORDS: usize = 2;
 
-/// A sentence quotes when more than one in so many of its bytes is quoted: `the “armed criminals”` is no quotation.
-const MOSTLY_QUOTED: usize = 6;
-
 /// The sentences of the document's paragraphs that are fit for a summary, in source order.
 pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     let text = &document.text;
@@ -69,10 +85,11 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     let mut sentences = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut quotes = Quotes::default();
-        for sentence in text::sentences(text, block.span) {
+        for (within, sentence) in text::sentences(text, block.span).into_iter().enumerate() {
             if let Some(span) = without_dateline(document, sentence) {
                 let span = if cased { readable::without_stub(text, span) } else { span };
-                sentences.push(look_at(text, span, cased, &mut quotes));
+                let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
+                sentences.push((Candidate { within, ..candidate }, fitness));
             }
         }
     }
@@ -136,21 +153,23 @@ fn without_dateline(document: &Document, sentence: ByteSpan) -> Option<ByteSpan>
 /// sentence of a block to the next.
 fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Candidate, Fitness) {
     let quoting = quotes.read(text, span);
-    let words = terms::words(text, span);
-    let folded: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
-    let hashes: Vec<u64> = folded.iter().map(|word| terms::term(word)).collect();
+    let words = terms::read(text, span);
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let sentence = span.of(text);
-    let leans = quoting.starts_inside || readable::leans(text, &words, &folded, &quoting);
+    let leans = quoting.starts_inside || readable::leans(text, &words, &quoting);
     let candidate = Candidate {
         span,
-        terms: terms::telling(&folded),
-        trigrams: hashes.windows(3).map(|three| terms::trigram([three[0], three[1], three[2]])).collect(),
+        terms: terms::telling(&words),
+        trigrams: words.windows(3).map(|three| terms::trigram([three[0].term, three[1].term, three[2].term])).collect(),
         words: words.len(),
         needs: if leans { Needs::ThePrevious } else { Needs::Nothing },
-        quotes: quoting.quoted_bytes() * MOSTLY_QUOTED > span.len(),
         cuts_quote: quoting.starts_inside || quoting.ends_inside || quoting.stray,
         asks: readable::asks(sentence),
         labelled: furniture::opens_with_label(sentence),
+        torn: readable::is_torn(&words),
+        within: 0,
+        surface: Surface::read(text, span, &words, &quoting),
+        headline: 0,
     };
     let fitness = if furniture::is_furniture(sentence, &folded) {
         Fitness::Debris
@@ -163,8 +182,8 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
 /// Whether a sentence that is no furniture is whole. In a text that tells capitals from small letters it does not begin
 /// with a small letter (it would be the torn-off end of the one before) and is not all capitals and figures, as
 /// headings and time stamps are.
-fn fitness(text: &str, sentence: &str, words: &[ByteSpan], cased: bool) -> Fitness {
-    let small = words.iter().filter(|word| word.of(text).starts_with(char::is_lowercase)).count();
+fn fitness(text: &str, sentence: &str, words: &[Word], cased: bool) -> Fitness {
+    let small = words.iter().filter(|word| word.span.of(text).starts_with(char::is_lowercase)).count();
     if words.is_empty() || cased && (small == 0 || readable::starts_small(sentence)) {
         Fitness::Debris
     } else if !is_long_enough(words, text) || cased && small < FEWEST_SMALL_WORDS {
@@ -175,7 +194,8 @@ fn fitness(text: &str, sentence: &str, words: &[ByteSpan], cased: bool) -> Fitne
 }
 
 /// Whether there are enough words, or letters, for a sentence.
-fn is_long_enough(words: &[ByteSpan], text: &str) -> bool {
+fn is_long_enough(words: &[Word], text: &str) -> bool {
     words.len() >= FEWEST_WORDS
-        || words.iter().flat_map(|word| word.of(text).chars()).filter(|c| c.is_alphanumeric()).count() >= LONG_ENOUGH
+        || words.iter().flat_map(|word| word.span.of(text).chars()).filter(|c| c.is_alphanumeric()).count()
+            >= LONG_ENOUGH
 }

@@ -39,21 +39,31 @@ const OPENINGS: &[&[&str]] = &[
 const SHORT_CREDIT: usize = 12;
 
 /// Whether the sentence belongs to the page and not to the report. `words` are its words in lower case.
-pub(super) fn is_furniture(sentence: &str, words: &[String]) -> bool {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    PHRASES.iter().any(|phrase| words.windows(phrase.len()).any(|run| run == *phrase))
+pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
+    has_phrase(words)
         || (words.len() < SHORT_CREDIT && OPENINGS.iter().any(|opening| words.starts_with(opening)))
         || (words.len() < SHORT_CREDIT && words.windows(2).any(|run| run == ["reported", "from"]))
-        || is_caption(sentence, &words)
+        || is_caption(sentence, words)
         || is_bracketed(sentence)
 }
 
+/// Whether one of the phrases stands among the words.
+fn has_phrase(words: &[&str]) -> bool {
+    let letter = |word: &str| word.as_bytes().first().copied();
+    let begins = |at: usize| {
+        // Most words are told from all phrases by their first letter.
+        let first = letter(words[at]);
+        PHRASES.iter().any(|phrase| letter(phrase[0]) == first && words[at..].starts_with(phrase))
+    };
+    (0..words.len()).any(begins)
+}
+
 /// What a caption says of its picture.
-const SHOWN: &[&str] = &["pictured", "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)"];
+const SHOWN: &[&str] = &["(left)", "(right)", "(above)", "(below)", "(centre)", "(center)"];
 
 /// Whether the sentence is the caption of a picture: it says where to look.
 fn is_caption(sentence: &str, words: &[&str]) -> bool {
-    words.contains(&"pictured") || SHOWN.iter().any(|shown| sentence.contains(shown))
+    words.contains(&"pictured") || sentence.contains('(') && SHOWN.iter().any(|shown| sentence.contains(shown))
 }
 
 /// How many words a label before a colon has at most.
@@ -81,7 +91,7 @@ mod tests {
 
     fn check(sentence: &str) -> bool {
         let words: Vec<String> = sentence.to_lowercase().split_whitespace().map(|w| w.replace(',', "")).collect();
-        is_furniture(sentence, &words)
+        is_furniture(sentence, &words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Whether a sentence can be read on its own: what it leans on that stands in the sentence before it.
 
-use super::terms;
+use super::terms::{self, Word};
 use crate::span::ByteSpan;
 
 /// What the quote marks of a sentence do.
@@ -17,13 +17,8 @@ pub(super) struct Quoting {
 }
 
 impl Quoting {
-    /// How much of the sentence is quoted, in bytes.
-    pub(super) fn quoted_bytes(&self) -> usize {
-        self.quoted.iter().map(|quoted| quoted.len()).sum()
-    }
-
     /// Whether `word` stands in a quotation.
-    fn is_quoted(&self, word: ByteSpan) -> bool {
+    pub(super) fn is_quoted(&self, word: ByteSpan) -> bool {
         let next = self.quoted.partition_point(|quoted| quoted.end <= word.start);
         self.quoted.get(next).is_some_and(|quoted| quoted.contains(word))
     }
@@ -148,6 +143,17 @@ pub(super) fn starts_small(sentence: &str) -> bool {
     sentence.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
+/// English words that no sentence ends with.
+const UNFINISHED: &[&str] = &[
+    "a", "an", "and", "at", "because", "from", "his", "into", "its", "my", "of", "or", "our", "than", "the", "their",
+    "with",
+];
+
+/// Whether the sentence breaks off.
+pub(super) fn is_torn(words: &[Word]) -> bool {
+    words.last().is_some_and(|word| UNFINISHED.contains(&word.folded.as_str()))
+}
+
 /// Whether the sentence is a question.
 pub(super) fn asks(sentence: &str) -> bool {
     sentence.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['?', '？', '؟'])
@@ -206,13 +212,15 @@ const OPENINGS: &[&[&str]] = &[
 ];
 
 /// Whether the sentence leans on the one before it: it opens with a pronoun or a connective, or it is a quotation whose
-/// speaker is a pronoun or not named at all. `folded` are its words in lower case.
-pub(super) fn leans(text: &str, words: &[ByteSpan], folded: &[String], quoting: &Quoting) -> bool {
+/// speaker is a pronoun or not named at all.
+pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
     // Whoever speaks inside the quotation, it is the sentence around it that has to stand.
-    let own: Vec<usize> = (0..words.len()).filter(|&i| !quoting.is_quoted(words[i])).collect();
-    let lower: Vec<&str> = own.iter().map(|&i| folded[i].as_str()).collect();
+    let own: Vec<usize> = (0..words.len()).filter(|&i| !quoting.is_quoted(words[i].span)).collect();
+    let lower: Vec<&str> = own.iter().map(|&i| without_clitic(&words[i].folded)).collect();
     let (Some(&first), Some(opening)) = (own.first(), lower.first()) else { return !words.is_empty() };
     CONNECTIVES.contains(opening)
+        || first > 0 && quotes_pointing(words)
+        || ends_with_speaker(&lower)
         || OPENINGS.iter().any(|opening| lower.starts_with(opening))
         || match open_pronoun(&lower) {
             None => false,
@@ -221,14 +229,43 @@ pub(super) fn leans(text: &str, words: &[ByteSpan], folded: &[String], quoting: 
         }
 }
 
+/// Verbs that follow the speaker at the end of a sentence.
+const SAID: &[&str] = &["added", "explained", "insisted", "recalled", "said", "says", "warned", "wrote"];
+
+/// Whether the sentence ends with a speaker who is named before it: `…, she added.`
+fn ends_with_speaker(words: &[&str]) -> bool {
+    matches!(words, [.., "he" | "she" | "they" | "it", verb] if SAID.contains(verb))
+}
+
+/// The word without what is written together with it: `they` of `they'll`.
+fn without_clitic(word: &str) -> &str {
+    word.split(['\'', '’']).next().filter(|bare| !bare.is_empty()).unwrap_or(word)
+}
+
+/// Whether the first word, of a sentence that opens with a quotation, stands for something named before: a reader meets
+/// it before the name of the speaker, who may have meant something else altogether.
+fn quotes_pointing(words: &[Word]) -> bool {
+    let first = without_clitic(&words[0].folded);
+    let next = words.get(1).map_or("", |word| word.folded.as_str());
+    PERSONAL.contains(&first) || first == "that" || POINTING.contains(&first) && !TIMES.contains(&next)
+}
+
 /// Where a pronoun stands that comes before any word it could stand for: `He said`, `Once again they`, `In this
 /// country`.
 fn open_pronoun(words: &[&str]) -> Option<usize> {
-    let points_back = |(i, word): (usize, &&str)| {
-        PERSONAL.contains(word) || POINTING.contains(word) && words.get(i + 1).is_none_or(|next| !TIMES.contains(next))
+    let points_back = |i: usize, word: &str| {
+        PERSONAL.contains(&word)
+            || POINTING.contains(&word) && words.get(i + 1).is_none_or(|next| !TIMES.contains(next))
     };
-    let at = words.iter().enumerate().position(points_back)?;
-    words[..at].iter().all(|word| terms::is_stop_word(word) || word.ends_with("ly")).then_some(at)
+    for (i, word) in words.iter().enumerate() {
+        if points_back(i, word) {
+            return Some(i);
+        }
+        if !terms::is_stop_word(word) && !word.ends_with("ly") {
+            break;
+        }
+    }
+    None
 }
 
 /// How many words a subordinate clause at the beginning may have.
@@ -236,10 +273,10 @@ const LONGEST_CLAUSE: usize = 12;
 
 /// Whether the sentence opens with a clause and the main one then begins with a name or a definite article, which is
 /// what a pronoun in the clause stands for: `In his speech on Friday, Smith thanked …`.
-fn names_after_comma(text: &str, words: &[ByteSpan]) -> bool {
-    let after_comma = |pair: &&[ByteSpan]| text[pair[0].end..pair[1].start].starts_with(',');
+fn names_after_comma(text: &str, words: &[Word]) -> bool {
+    let after_comma = |pair: &&[Word]| text[pair[0].span.end..pair[1].span.start].starts_with(',');
     let Some(pair) = words.windows(2).take(LONGEST_CLAUSE).find(after_comma) else { return false };
-    let main = pair[1].of(text);
+    let main = pair[1].span.of(text);
     main == "the" || main.starts_with(char::is_uppercase) && main != "I"
 }
 
@@ -252,9 +289,7 @@ mod tests {
         let mut quotes = Quotes::default();
         let look = |span: ByteSpan| {
             let quoting = quotes.read(text, span);
-            let words = terms::words(text, span);
-            let folded: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
-            quoting.starts_inside || leans(text, &words, &folded, &quoting)
+            quoting.starts_inside || leans(text, &terms::read(text, span), &quoting)
         };
         crate::text::sentences(text, ByteSpan::new(0, text.len())).into_iter().map(look).collect()
     }
@@ -265,6 +300,9 @@ mod tests {
             "He resigned.",
             "But the court disagreed.",
             "However, the court disagreed.",
+            "The court will close in May, she added.",
+            "“They are sorry,” Karin Holt said.",
+            "They’ll close the court.",
             "In this press release the court disagreed.",
             "For some of them, the court was closed.",
             "In this case, Karin Holt disagreed.",

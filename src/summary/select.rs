@@ -28,7 +28,7 @@ pub(super) fn order(candidates: &[Candidate], scores: &[f32]) -> Vec<(usize, f32
                 continue;
             }
             said.add(&candidates[at]);
-            let last = order.last().map_or(1.0, |&(_, last)| last);
+            let last = order.last().map_or(f32::INFINITY, |&(_, last)| last);
             order.push((at, score.min(last)));
             if candidates.get(at + 1).is_some_and(|next| next.needs == Needs::ThePrevious) {
                 queue.push(entry(at + 1));
@@ -95,6 +95,7 @@ impl Said {
 mod tests {
     use super::*;
     use crate::span::ByteSpan;
+    use crate::summary::surface::Surface;
     use Needs::{Nothing, ThePrevious, WhatIsLeftOut};
 
     fn candidate(at: usize, needs: Needs, trigrams: &[u64]) -> Candidate {
@@ -104,10 +105,13 @@ mod tests {
             trigrams: trigrams.to_vec(),
             words: 10,
             needs,
-            quotes: false,
             cuts_quote: false,
             asks: false,
             labelled: false,
+            torn: false,
+            within: 0,
+            surface: Surface::default(),
+            headline: 0,
         }
     }
 

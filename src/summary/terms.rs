@@ -30,9 +30,29 @@ pub(super) fn words(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
     words.map(|word| word.span).collect()
 }
 
-/// The distinct terms of words in lower case, ascending, function words left out.
-pub(super) fn telling(words: &[String]) -> Vec<u64> {
-    let mut terms: Vec<u64> = words.iter().filter(|word| !is_stop_word(word)).map(|word| term(word)).collect();
+/// One word or number of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) span: ByteSpan,
+    /// As it is written in lower case.
+    pub(super) folded: String,
+    pub(super) term: u64,
+    /// Whether it is a function word.
+    pub(super) is_function: bool,
+}
+
+/// The words and numbers of `span` of `text`, with what is asked of them again and again.
+pub(super) fn read(text: &str, span: ByteSpan) -> Vec<Word> {
+    let read = |span: ByteSpan| {
+        let folded = span.of(text).to_lowercase();
+        Word { span, term: term(&folded), is_function: is_stop_word(&folded), folded }
+    };
+    words(text, span).into_iter().map(read).collect()
+}
+
+/// The distinct terms of words, ascending, function words left out.
+pub(super) fn telling(words: &[Word]) -> Vec<u64> {
+    let mut terms: Vec<u64> = words.iter().filter(|word| !word.is_function).map(|word| word.term).collect();
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -79,9 +99,15 @@ impl Numbering {
 /// Whether `word`, in lower case, is a function word of English: it says nothing of what a text is about. The clitics
 /// (`'s`, `n’t`) are among them.
 pub(super) fn is_stop_word(word: &str) -> bool {
+    if word.len() > LONGEST_STOP_WORD {
+        return false;
+    }
     let bare = word.trim_start_matches(['\'', '’']);
     STOP_WORDS.binary_search(&bare).is_ok() || matches!(word, "n't" | "n’t")
 }
+
+/// Bytes of the longest of them, with an apostrophe before it.
+const LONGEST_STOP_WORD: usize = 13;
 
 /// Sorted, for the search above.
 #[rustfmt::skip]
@@ -112,6 +138,7 @@ mod tests {
     #[test]
     fn stop_words_are_sorted() {
         assert!(STOP_WORDS.is_sorted());
+        assert!(STOP_WORDS.iter().all(|word| word.len() + '’'.len_utf8() <= LONGEST_STOP_WORD));
         assert!(is_stop_word("the") && is_stop_word("yours") && !is_stop_word("president"));
     }
 

@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::document::{Date, Document};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
-use crate::summary::{Ranking, SummarySentence};
+use crate::summary::Ranking;
 use crate::{text, time};
 
 /// How many bytes on each side of a span are looked at for its sentence.
@@ -156,11 +156,6 @@ impl Reading {
             exact: shorten(self.text(span), AFTER),
             after: if text[span.end..].starts_with(char::is_whitespace) { format!(" {after}") } else { after },
         }
-    }
-
-    /// A summary of at most `count` sentences, in source order.
-    pub(super) fn summary(&self, count: usize) -> Vec<SummarySentence> {
-        self.ranking.select(count)
     }
 
     /// How much each layer has; of the names, those whose entity's name holds `query`.

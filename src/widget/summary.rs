@@ -1,15 +1,23 @@
-//! The summary panel: its sentences, and a slider for how many there are.
+//! The summary panel: its sentences, how long and about what they are, and what else the article comes down to.
+
+mod copy;
+mod topics;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{self, Build, append, button, clear, el};
 use super::labels;
-use super::reading::Reading;
+use super::reading::{Reading, Source};
 use super::view::{Action, Dispatch};
 use crate::span::ByteSpan;
-use crate::summary::SummarySentence;
+use crate::summary::{Focus, Ranking, SummarySentence};
+use copy::Copy;
+use topics::Topics;
 
 /// The most sentences that the slider offers: past that it is the article again.
 const LONGEST: usize = 12;
@@ -21,58 +29,83 @@ pub(super) struct SummaryPanel {
     slider: HtmlInputElement,
     length: Element,
     control: Element,
-    _listeners: [EventListener; 2],
+    tools: Element,
+    focus: HtmlSelectElement,
+    copy: Copy,
+    topics: Topics,
+    shape: Rc<Shape>,
+    /// The document whose topics are listed, and the ranking of what the reader wants to read about in it.
+    listed: RefCell<Option<(Source, usize)>>,
+    about: RefCell<Option<(String, Ranking)>>,
+    _listeners: Vec<EventListener>,
+}
+
+/// What the reader has chosen about how sentences are shown.
+#[derive(Default)]
+struct Shape {
+    by_rank: Cell<bool>,
+    why: Cell<bool>,
 }
 
 impl SummaryPanel {
     pub(super) fn new(dispatch: &Dispatch) -> SummaryPanel {
         let length = el::<Element>("output", "length").attr("for", "length");
         let slider = el::<HtmlInputElement>("input", "").attr("type", "range").attr("id", "length").attr("min", "1");
-        let control = el::<Element>("div", "control")
-            .child(&el::<Element>("label", "").attr("for", "length").text("Length"))
-            .child(&slider)
-            .child(&length);
+        let control = control("Length", "length").child(&slider).child(&length);
+        let focus = el::<HtmlSelectElement>("select", "").attr("id", "focus");
         let list: Element = el("ol", "sentences");
+        let (by_rank, why) = (button("tool", "Most telling first"), button("tool", "Why these"));
+        let (copy, topics) = (Copy::new(), Topics::new(dispatch));
+        let tools = el::<Element>("div", "tools").child(&by_rank).child(&why).child(&copy.element);
         let element = el::<HtmlElement>("section", "summary")
             .attr("id", "summary")
             .attr("aria-labelledby", "summary-heading")
             .child(&el::<Element>("h2", "").attr("id", "summary-heading").text("Summary"))
             .child(&control)
-            .child(&list);
-        let (slide, choose) = (dispatch.clone(), dispatch.clone());
-        let read = slider.clone();
-        let listeners = [
-            EventListener::new(&slider, "input", move |_| {
-                slide(Action::Length(read.value().parse().unwrap_or(1)));
-            }),
-            EventListener::new(&list, "click", move |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                let sentence = target.and_then(|target| target.closest("button").ok().flatten());
-                if let Some(span) = sentence.as_ref().and_then(span_of) {
-                    choose(Action::Sentence(span));
-                }
-            }),
-        ];
-        SummaryPanel { element, list, slider, length, control, _listeners: listeners }
+            .child(&self::control("About", "focus").child(&focus))
+            .child(&list)
+            .child(&tools)
+            .child(&topics.element);
+        let shape: Rc<Shape> = Rc::default();
+        let mut listeners = listen(&slider, &list, &focus, dispatch);
+        listeners.push(switch(&by_rank, &shape, |shape| &shape.by_rank, dispatch));
+        listeners.push(switch(&why, &shape, |shape| &shape.why, dispatch));
+        SummaryPanel {
+            element,
+            list,
+            slider,
+            length,
+            control,
+            tools,
+            focus,
+            copy,
+            topics,
+            shape,
+            listed: RefCell::default(),
+            about: RefCell::default(),
+            _listeners: listeners,
+        }
     }
 
-    /// How many sentences the slider offers for a document.
-    pub(super) fn longest(reading: &Reading) -> usize {
-        reading.ranking.len().min(LONGEST)
+    /// How many sentences the slider offers.
+    pub(super) fn longest(ranking: &Ranking) -> usize {
+        ranking.len().min(LONGEST)
     }
 
     /// Shows a summary of `count` sentences. Sentences that stay keep their element, so nothing flickers and the focus
     /// stays where it is.
     pub(super) fn render(&self, reading: &Reading, count: usize, chosen: Option<ByteSpan>) {
-        let longest = SummaryPanel::longest(reading);
+        self.list_topics(reading);
+        self.rank_focus(reading);
+        let about = self.about.borrow();
+        let ranking = about.as_ref().map_or(&reading.ranking, |(_, ranking)| ranking);
+        let longest = SummaryPanel::longest(ranking);
         dom::toggle(&self.control, "hidden", longest < 2);
+        dom::toggle(&self.tools, "hidden", longest == 0);
         if longest == 0 {
             clear(&self.list);
-            append(
-                &self.list,
-                &el::<Element>("li", "empty").text("There are no full sentences here to make a summary of."),
-            );
-            return;
+            let none = "There are no full sentences here to make a summary of.";
+            return append(&self.list, &el::<Element>("li", "empty").text(none));
         }
         let count = count.clamp(1, longest);
         self.slider.set_max(&longest.to_string());
@@ -80,9 +113,46 @@ impl SummaryPanel {
         let length = labels::count_of(count, "sentence");
         self.slider.set_attribute("aria-valuetext", &length).ok();
         self.length.set_text_content(Some(&length));
-        self.place(reading, &reading.summary(count));
+        let mut sentences = ranking.take(count);
+        if self.shape.by_rank.get() {
+            sentences.sort_by_key(|sentence| sentence.rank);
+        }
+        self.place(reading, &sentences);
+        self.copy.set(reading, &sentences);
         for button in self.buttons() {
             dom::state(&button, "aria-pressed", chosen.is_some() && span_of(&button) == chosen);
+        }
+    }
+
+    /// Lists the topics of a document that is new here, and offers them as what a summary can be about.
+    fn list_topics(&self, reading: &Reading) {
+        let document = (reading.source.clone(), reading.document().text.len());
+        if self.listed.borrow().as_ref() == Some(&document) {
+            return;
+        }
+        *self.listed.borrow_mut() = Some(document);
+        clear(&self.focus);
+        append(&self.focus, &el::<Element>("option", "").attr("value", "").text("The whole article"));
+        let topics = self.topics.show(reading);
+        for topic in &topics {
+            append(&self.focus, &el::<Element>("option", "").attr("value", topic).text(topic));
+        }
+        dom::toggle(&self.topics.element, "hidden", topics.is_empty());
+        if let Some(control) = self.focus.parent_element() {
+            dom::toggle(&control, "hidden", topics.is_empty());
+        }
+        *self.about.borrow_mut() = None;
+    }
+
+    /// Ranks the sentences about what the reader has chosen, if that has changed.
+    fn rank_focus(&self, reading: &Reading) {
+        let wanted = self.focus.value();
+        let mut about = self.about.borrow_mut();
+        if wanted.is_empty() {
+            *about = None;
+        } else if about.as_ref().is_none_or(|(shown, _)| *shown != wanted) {
+            let ranking = Ranking::about(reading.document(), &Focus::new([wanted.as_str()]));
+            *about = Some((wanted, ranking));
         }
     }
 
@@ -96,6 +166,7 @@ impl SummaryPanel {
                 None => None,
             };
             let item = item.unwrap_or_else(|| sentence_item(reading, sentence));
+            self.explain(&item, sentence);
             let before = self.list.children().item(u32::try_from(at).unwrap_or(u32::MAX));
             if before.as_ref() != Some(&item) {
                 self.list.insert_before(&item, before.as_deref()).ok();
@@ -106,10 +177,81 @@ impl SummaryPanel {
         }
     }
 
+    /// Says beneath a sentence what earned it its place, if the reader wants to know.
+    fn explain(&self, item: &Element, sentence: &SummarySentence) {
+        let why = item.last_element_child().filter(|why| why.class_name() == "why");
+        if !self.shape.why.get() {
+            return why.map(|why| why.remove()).unwrap_or_default();
+        }
+        let reasons: Vec<String> = sentence.why.iter().flatten().map(|reason| reason.text()).collect();
+        let said = format!("{}. It {}.", sentence.rank, reasons.join(", "));
+        match why {
+            Some(why) => why.set_text_content(Some(&said)),
+            None => append(item, &el::<Element>("p", "why").text(&said)),
+        }
+    }
+
     fn buttons(&self) -> Vec<Element> {
         let items = self.list.children();
         (0..items.length()).filter_map(|at| items.item(at)?.first_element_child()).collect()
     }
+}
+
+/// A row with a label for the control that follows.
+fn control(label: &str, id: &str) -> Element {
+    el::<Element>("div", "control").child(&el::<Element>("label", "").attr("for", id).text(label))
+}
+
+/// Follows the slider, the choice of what to read about, and the pointer and the focus over the sentences.
+fn listen(
+    slider: &HtmlInputElement,
+    list: &Element,
+    focus: &HtmlSelectElement,
+    dispatch: &Dispatch,
+) -> Vec<EventListener> {
+    let on = |target: &Element, name: &'static str, act: fn(&Event) -> Option<Action>| {
+        let dispatch = dispatch.clone();
+        EventListener::new(target, name, move |event| {
+            if let Some(action) = act(event) {
+                dispatch(action);
+            }
+        })
+    };
+    let over = |event: &Event| Some(Action::Preview(target(event, "button").as_ref().and_then(span_of)));
+    vec![
+        on(slider, "input", |event| {
+            let slider = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+            Some(Action::Length(slider.value().parse().unwrap_or(1)))
+        }),
+        on(focus, "change", |_| Some(Action::Reshape)),
+        on(list, "click", |event| Some(Action::Sentence(target(event, "button").as_ref().and_then(span_of)?))),
+        on(list, "pointerover", over),
+        on(list, "focusin", over),
+        on(list, "pointerleave", |_| Some(Action::Preview(None))),
+        on(list, "focusout", |_| Some(Action::Preview(None))),
+    ]
+}
+
+/// A button that switches something about the sentences on and off.
+fn switch(
+    button: &web_sys::HtmlButtonElement,
+    shape: &Rc<Shape>,
+    what: fn(&Shape) -> &Cell<bool>,
+    dispatch: &Dispatch,
+) -> EventListener {
+    dom::state(button, "aria-pressed", false);
+    let (own, shape, dispatch) = (button.clone(), shape.clone(), dispatch.clone());
+    EventListener::new(button, "click", move |_| {
+        let on = !what(&shape).get();
+        what(&shape).set(on);
+        dom::state(&own, "aria-pressed", on);
+        dispatch(Action::Reshape);
+    })
+}
+
+/// The element around an event's target that `selector` matches.
+fn target(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 fn sentence_item(reading: &Reading, sentence: &SummarySentence) -> Element {

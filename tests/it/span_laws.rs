@@ -47,11 +47,11 @@ pub(crate) fn segments(document: &Document) {
 pub(crate) fn summary(document: &Document) {
     let ranking = Ranking::new(document);
     assert_eq!(ranking, Ranking::new(document), "the same document gives the same ranking");
-    assert_eq!(ranking.is_empty(), ranking.select(1).is_empty());
-    let all = ranking.select(usize::MAX);
+    assert_eq!(ranking.is_empty(), ranking.take(1).is_empty());
+    let all = ranking.take(usize::MAX);
     assert_eq!(all.len(), ranking.len());
     for count in (0..=3).chain([ranking.len() / 2, ranking.len()]) {
-        let summary = ranking.select(count);
+        let summary = ranking.take(count);
         assert_eq!(summary.len(), count.min(ranking.len()));
         // A longer summary holds the whole of a shorter one: moving the slider never swaps a sentence.
         let shorter: Vec<SummarySentence> = all.iter().filter(|sentence| sentence.rank <= count).copied().collect();

@@ -10,7 +10,7 @@
 //!   scrap of a word may stand between them.
 
 use newsgloss::document::{Document, plain};
-use newsgloss::summary::{Ranking, SummarySentence};
+use newsgloss::summary::{Focus, Length, Ranking, SummarySentence, digest, key_points, key_terms};
 use std::path::Path;
 
 use crate::span_laws;
@@ -28,11 +28,11 @@ fn check(name: &str, case: &str) {
     let text = sections(case).find(|(heading, _)| *heading == "text").expect("a section `text`").1.trim();
     let document = plain::parse(text);
     let ranking = Ranking::new(&document);
-    let all = ranking.select(usize::MAX);
+    let all = ranking.take(usize::MAX);
     for (heading, body) in sections(case) {
         match heading.split_once(' ').unwrap_or((heading, "")) {
             ("text", _) => {}
-            ("sentences", count) => holds(name, text, &ranking.select(count.parse().unwrap()), body),
+            ("sentences", count) => holds(name, text, &ranking.take(count.parse().unwrap()), body),
             ("never", _) => lines(body).for_each(|part| {
                 assert!(text.contains(part), "{name}: {part:?} is not in the text");
                 assert!(!all.iter().any(|s| s.span.of(text).contains(part)), "{name}: {part:?} is in the summary");
@@ -58,7 +58,7 @@ fn leans(name: &str, document: &Document, ranking: &Ranking, start: &str) {
     let text = &document.text;
     let at = text.find(start).unwrap_or_else(|| panic!("{name}: {start:?} is not in the text"));
     for count in 0..=ranking.len() {
-        let summary = ranking.select(count);
+        let summary = ranking.take(count);
         let Some(i) = summary.iter().position(|sentence| sentence.span.start == at) else { continue };
         let end = if i == 0 { 0 } else { summary[i - 1].span.end };
         let between = text[end..at].trim();
@@ -93,7 +93,7 @@ fn odd_texts_have_lawful_summaries() {
 #[test]
 fn a_single_sentence_is_its_own_summary() {
     let document = plain::parse("Bridge opens\n\nHe opened the bridge on Monday.");
-    let summary = Ranking::new(&document).select(3);
+    let summary = Ranking::new(&document).take(3);
     assert_eq!(summary.len(), 1);
     assert_eq!(summary[0].span.of(&document.text), "He opened the bridge on Monday.");
 }
@@ -105,6 +105,56 @@ fn the_dateline_is_not_part_of_the_first_sentence() {
     let start = text.find("LINDAU").unwrap();
     let span = newsgloss::ByteSpan::new(start, text.find("The bridge").unwrap() - 1);
     document.dateline = Some(newsgloss::document::Dateline { span, place: None, agency: None });
-    let summary = Ranking::new(&document).select(1);
+    let summary = Ranking::new(&document).take(1);
     assert!(summary[0].span.of(text).starts_with("The bridge was opened"));
+}
+
+#[test]
+fn odd_texts_have_lawful_terms_and_points() {
+    let long = "Word and Another Word of Anna Lind ".repeat(20_000);
+    let same = format!("Title\n\n{}", "The same sentence comes again and again here. ".repeat(5_000));
+    for text in ["", " \n\t ", "x", "He died.", "👩‍👩‍👧", "e\u{301}\u{301}", "\u{feff}", &long, &same] {
+        let document = plain::parse(text);
+        for term in key_terms(&document, 10) {
+            assert!(!term.name.is_empty() && !term.spans.is_empty(), "{term:?}");
+            span_laws::spans(&document.text, "key term", term.spans.iter().copied());
+        }
+        span_laws::spans(&document.text, "key point", key_points(&document, 5).iter().map(|point| point.span));
+        assert!(digest(&[document.clone(), document], 5).len() <= 5);
+    }
+}
+
+#[test]
+fn a_summary_about_something_speaks_of_it_alone() {
+    let text = "Bridge opens\n\nThe bridge was opened on Monday by the mayor Anna Holt of Lindau. Ferries will stop in \
+        May. They carried a thousand cars each day. Holt wants another bridge before her term as a mayor is over.";
+    let document = plain::parse(text);
+    let about = |name: &str| -> Vec<&str> {
+        let summary = Ranking::about(&document, &Focus::new([name])).select(Length::Share(1.0));
+        summary.iter().map(|sentence| sentence.span.of(text)).collect()
+    };
+    assert_eq!(about("Anna Holt").len(), 2);
+    assert!(about("Anna Holt").iter().all(|sentence| sentence.contains("Holt")));
+    assert_eq!(about("cars"), Vec::<&str>::new(), "its only sentence leans on one that is not about cars");
+    assert_eq!(about("weather"), Vec::<&str>::new());
+    assert_eq!(about(""), Vec::<&str>::new());
+}
+
+#[test]
+fn every_sentence_says_why_it_was_chosen() {
+    let text =
+        "Bridge opens\n\nThe bridge was opened on Monday by the mayor. It cost 9 million euros. Ferries will stop.";
+    let summary = Ranking::new(&plain::parse(text)).select(Length::Share(1.0));
+    assert!(summary.iter().all(|sentence| sentence.why[0].is_some_and(|reason| !reason.text().is_empty())));
+}
+
+#[test]
+fn the_line_is_short_and_stands_alone() {
+    let text = "Bridge opens\n\nThe bridge over the river was opened by the mayor on Monday after four years of work that \
+        cost nine million euros and many nights of sleep for the people of the old town, who will miss their ferries \
+        all the same. The bridge will carry a thousand cars each day. It is blue.";
+    let document = plain::parse(text);
+    let line = Ranking::new(&document).line().unwrap();
+    assert_eq!(line.span.of(text), "The bridge will carry a thousand cars each day.");
+    assert_eq!(Ranking::new(&plain::parse("")).line(), None);
 }

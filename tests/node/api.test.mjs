@@ -6,7 +6,7 @@ import { coded, ready } from "./package.mjs";
 import { TEXTS } from "./texts.mjs";
 
 const newsgloss = await ready();
-const { analyze, documents, entities, highlight, open, parse, summarize } = newsgloss;
+const { analyze, digest, documents, entities, highlight, keyPoints, keyTerms, oneLine, open, parse, summarize } = newsgloss;
 
 /** Spans in order, each not empty and inside the text; without overlap. */
 function checkSpans(text, spans) {
@@ -45,6 +45,22 @@ for (const [name, text] of Object.entries(TEXTS)) {
     const found = entities(text);
     const nested = analysis.entities.map((entity) => ({ ...entity, mentions: entity.mentions.map((i) => analysis.mentions[i]) }));
     assert.deepEqual(found, nested);
+  });
+
+  test(`${name}: key terms, key points and the line lie in the text`, () => {
+    const terms = keyTerms(text);
+    for (const { name, spans } of terms) {
+      checkSpans(text, spans);
+      assert.ok(spans.length > 0 && name.length > 0);
+    }
+    const points = keyPoints(text, { points: 3 });
+    assert.ok(terms.length <= 10 && points.length <= 3);
+    checkSpans(text, points);
+    const line = oneLine(text);
+    assert.equal(line === undefined, summarize(text).length === 0);
+    if (line) assert.ok(summarize(text, { share: 1 }).some(({ start, end }) => start === line.start && end === line.end));
+    const twice = digest([text, text]);
+    assert.ok(twice.every(({ document, start, end }) => document < 2 && start < end && end <= text.length));
   });
 
   test(`${name}: highlighting escapes, and marks what was found`, () => {
@@ -91,14 +107,44 @@ test("a document's structure is used as it was given", () => {
   assert.deepEqual(document, { ...given, date: "2022-01-07" });
 });
 
-test("a summary has as many sentences as were asked for, ranked", () => {
+test("a summary has no more sentences than were asked for, ranked", () => {
   const { text } = open(documents()[0].id);
   for (const sentences of [0, 1, 5]) {
     const { summary } = analyze(text, { summary: { sentences } });
-    assert.equal(summary.length, sentences);
+    assert.ok(summary.length <= sentences && (summary.length > 0) === (sentences > 0), `${summary.length} of ${sentences}`);
     assert.deepEqual(summary.map(({ rank }) => rank).sort(), Array.from(summary, (_, i) => i + 1));
     assert.deepEqual(summarize(text, { sentences }), summary);
   }
+});
+
+test("a summary is as long as was asked for, by words and by share", () => {
+  const { text } = open(documents()[0].id);
+  const words = (summary) => summary.map(({ start, end }) => text.slice(start, end)).join(" ").split(/\s+/).length;
+  assert.ok(words(summarize(text, { words: 60 })) <= 60);
+  assert.equal(summarize(text, { words: 1 }).length, 1);
+  assert.deepEqual(summarize(text, { share: 0 }), []);
+  assert.ok(summarize(text, { share: 0.5 }).length > summarize(text, { share: 0.1 }).length);
+  assert.deepEqual(analyze(text, { summary: { words: 60 } }).summary, summarize(text, { words: 60 }));
+});
+
+test("a summary can be about something, and in order of rank", () => {
+  const text = "Bridge opens\n\nThe bridge in Lindau was opened on Monday by the mayor. Ferries will stop in May, the harbour office said. " +
+    "The mayor Anna Holt wants a second bridge for the town.";
+  const said = (options) => summarize(text, options).map(({ start, end }) => text.slice(start, end));
+  assert.deepEqual(said({ focus: "ferries" }), ["Ferries will stop in May, the harbour office said."]);
+  assert.deepEqual(said({ focus: "weather" }), []);
+  assert.equal(summarize(text, { focus: "ferries" })[0].why[0].reason, "focus");
+  const ranks = summarize(text, { order: "rank" }).map(({ rank }) => rank);
+  assert.deepEqual(ranks, [1, 2, 3]);
+  assert.ok(summarize(text).every(({ why }) => why.length > 0 && why.every(({ text }) => text.length > 0)));
+});
+
+test("a digest says what two reports share once, and where each sentence is from", () => {
+  const one = "Bridge opens\n\nThe new bridge over the river in Lindau was opened on Monday by the mayor Anna Holt. It cost nine million euros.";
+  const two = parse("Lindau has a bridge\n\nThe mayor Anna Holt opened the new bridge over the river in Lindau on Monday. Ferries will stop running in May, the harbour office said.");
+  const said = digest([one, two], { sentences: 3 }).map(({ document, start, end }) => [one, two.text][document].slice(start, end));
+  assert.equal(said.filter((sentence) => sentence.includes("opened")).length, 1);
+  assert.deepEqual(digest([]), []);
 });
 
 test("bundled documents are listed and open", () => {
@@ -115,7 +161,7 @@ test("bundled documents are listed and open", () => {
 test("mistakes have codes", () => {
   const block = { start: 0, end: 1, kind: "paragraph" };
   const mistakes = {
-    "invalid-input": [() => parse(7), () => parse(), () => analyze(null), () => analyze({}), () => summarize({}), () => highlight([])],
+    "invalid-input": [() => parse(7), () => parse(), () => analyze(null), () => analyze({}), () => summarize({}), () => highlight([]), () => oneLine(7), () => keyTerms(), () => keyPoints(null), () => digest("x"), () => digest([7])],
     "invalid-option": [
       () => parse("x", null),
       () => parse("x", { format: "pdf" }),
@@ -125,6 +171,14 @@ test("mistakes have codes", () => {
       () => analyze("x", { summary: { sentences: 1.5 } }),
       () => summarize("x", { sentences: -1 }),
       () => summarize("x", { sentences: "3" }),
+      () => summarize("x", { sentences: 3, words: 40 }),
+      () => summarize("x", { share: 2 }),
+      () => summarize("x", { focus: 7 }),
+      () => summarize("x", { order: "random" }),
+      () => analyze("x", { summary: { order: "random" } }),
+      () => keyTerms("x", { terms: -1 }),
+      () => keyPoints("x", { points: "all" }),
+      () => digest(["x"], { sentences: 0.5 }),
       () => highlight("x", { types: "PERSON" }),
       () => highlight("x", { types: ["CAT"] }),
     ],
@@ -144,6 +198,7 @@ test("mistakes have codes", () => {
   for (const [code, calls] of Object.entries(mistakes)) {
     for (const call of calls) assert.throws(call, coded(code), String(call));
   }
+  assert.throws(() => digest([{ text: "x", blocks: [{ ...block, end: 2 }] }]), coded("invalid-document"));
   assert.equal(parse("still works").blocks.length, 1);
 });
 

@@ -37,7 +37,7 @@ const literal = (value) => JSON.stringify(value);
 /** Everything the package returns for the texts of these tests, and what it exports, as literals of their types. */
 async function outputs() {
   const newsgloss = await ready();
-  const { analyze, documents, entities, open, parse, summarize, highlight } = newsgloss;
+  const { analyze, digest, documents, entities, keyPoints, keyTerms, oneLine, open, parse, summarize, highlight } = newsgloss;
   const lines = [`import type * as index from ${index};`, `import type * as worker from ${worker};`];
   const say = (name, value) => lines.push(`const _${lines.length}: ReturnType<typeof index.${name}> = ${literal(value)};`);
   const bundled = documents().map(({ id }) => open(id).text);
@@ -47,6 +47,11 @@ async function outputs() {
     say("entities", entities(text));
     say("analyze", analyze(text, { glossary: [{ name: "the", type: "MISC", id: "the", url: "/the" }] }));
     say("summarize", summarize(text));
+    const line = oneLine(text);
+    if (line) say("oneLine", line);
+    say("keyPoints", keyPoints(text));
+    say("keyTerms", keyTerms(text));
+    say("digest", digest([text, text]));
     say("highlight", highlight(text));
   }
   say("documents", documents());

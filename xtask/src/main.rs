@@ -18,6 +18,7 @@ mod paths;
 mod prerender;
 mod process;
 mod release;
+mod rouge;
 mod serve;
 mod show;
 mod site;
@@ -87,14 +88,14 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "train",
-        arguments: "--data DIR",
-        about: "train the model from the corpora in DIR; models/MODEL_CARD.md names them",
+        arguments: "--data DIR [--part names|summary]",
+        about: "train the models from the corpora in DIR; models/MODEL_CARD.md names them",
         run: train::command,
     },
     Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates|figures] [--errors [N]]",
-        about: "score names, dates and figures on the development corpora in DIR",
+        arguments: "--data DIR [--part names|dates|figures|summary] [--errors [N]]",
+        about: "score names, dates, figures and summaries on the development corpora in DIR",
         run: eval::command,
     },
     Command { name: "help", arguments: "", about: "this list", run: help },

@@ -23,6 +23,11 @@ pub(crate) fn model() -> PathBuf {
     root().join("models/newsgloss.model")
 }
 
+/// The weights of the summary's ranker, which are compiled in.
+pub(crate) fn ranker() -> PathBuf {
+    root().join("models/summary.model")
+}
+
 /// Reads a whole file.
 pub(crate) fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).doing(|| format!("reading {}", path.display()))

@@ -63,7 +63,7 @@ fn analyse(document: Document, model: Option<&Model>, options: &Options) -> Anal
     match model {
         Some(model) => model.analyzer.analyze(document, options),
         None => {
-            let summary = Ranking::new(&document).select(options.summary_sentences);
+            let summary = options.summary.map_or_else(Vec::new, |length| Ranking::new(&document).select(length));
             let dates = time::find(&document);
             let mut quantities = quantity::find(&document);
             quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
@@ -223,7 +223,12 @@ mod tests {
         let chosen = TEXT.find("Holt smiled").unwrap();
         analysis.dates = time::find(&analysis.document);
         analysis.quantities = quantity::find(&analysis.document);
-        analysis.summary.push(SummarySentence { span: (chosen..TEXT.len() - 1).into(), score: 0.5, rank: 1 });
+        analysis.summary.push(SummarySentence {
+            span: (chosen..TEXT.len() - 1).into(),
+            score: 0.5,
+            rank: 1,
+            why: [None; 3],
+        });
         let mut from = 0;
         for &(name, kind, entity) in names {
             let start = from + TEXT[from..].find(name).unwrap();

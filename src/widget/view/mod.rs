@@ -172,6 +172,12 @@ impl View {
                 self.write_address(false);
             }
             Action::Sentence(sentence) => self.mark(Marked { sentence, point: None }),
+            Action::Preview(sentence) => {
+                let pointed = sentence.map(|sentence| Marked { sentence, point: None });
+                let marked = pointed.or(self.state.borrow().marked);
+                self.with_article(|reading, article| article.draw_marked(reading, marked));
+            }
+            Action::Reshape => self.render_summary(),
             Action::Place(span) => self.mark_place(span),
             Action::Panel(at) => self.show_panel(at),
             Action::Sheet(sheet) => self.toggle_sheet(sheet),

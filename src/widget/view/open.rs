@@ -168,7 +168,7 @@ impl View {
     }
 
     fn complete(&self, job: Job) {
-        let analysis = job.finish(&Options { summary_sentences: 0, ..Options::default() });
+        let analysis = job.finish(&Options { summary: None, ..Options::default() });
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis = analysis;
             reading.complete = true;

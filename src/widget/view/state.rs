@@ -54,6 +54,10 @@ pub(in crate::widget) enum Action {
     Length(usize),
     /// Show a sentence of the summary in the article.
     Sentence(ByteSpan),
+    /// Mark a sentence in the article while the reader points at it; none when that ends.
+    Preview(Option<ByteSpan>),
+    /// Draw the summary anew: the reader wants it otherwise.
+    Reshape,
     /// Show a place of the article, with the sentence around it.
     Place(ByteSpan),
     /// Show the panel at that place of the row of tabs.

@@ -5,6 +5,7 @@ mod dates;
 mod errors;
 pub(crate) mod gold;
 pub(crate) mod score;
+mod summary;
 mod values;
 
 use std::collections::BTreeMap;
@@ -64,7 +65,7 @@ fn overlaps(a: &Span, b: &Span) -> bool {
 /// How many errors of each kind `--errors` shows if it does not say.
 const ERRORS: &str = "30";
 
-/// Runs `cargo xtask eval --data DIR [--part names|dates|figures] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
+/// Runs `cargo xtask eval --data DIR [--part names|dates|figures|summary] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
@@ -77,9 +78,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     let folder = crate::data::folder(&arguments)?;
     let errors: usize = arguments.number("errors", 0)?;
     let part = arguments.last("part");
-    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures"].contains(part)) {
+    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures", "summary"].contains(part)) {
         let failure = Failure::new(format!("there is no part {unknown:?}"));
-        return Err(failure.hint("the parts are names, dates and figures"));
+        return Err(failure.hint("the parts are names, dates, figures and summary"));
     }
     let wants = |name: &str| part.is_none_or(|part| part == name);
     if wants("names") {
@@ -90,6 +91,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     }
     if wants("figures") {
         values::evaluate(&folder, errors)?;
+    }
+    if wants("summary") {
+        summary::print(&folder.join("summary"), errors)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask train`: the name recogniser's model from the corpora.
+//! `cargo xtask train`: the name recogniser's model from the corpora, and the weights of the summary's ranker.
 //!
 //! Deterministic: one thread, fixed seeds, no clock. What is trained on, and under which licence, is in
 //! `models/MODEL_CARD.md`.
@@ -12,6 +12,7 @@ mod gazetteer;
 mod optimise;
 mod quantise;
 mod recase;
+mod summary;
 
 use std::path::PathBuf;
 
@@ -37,16 +38,42 @@ struct Options {
     settings: optimise::Settings,
 }
 
-/// What may be chosen: where the data are and where the model goes, parts to leave out (for ablation), and the numbers
-/// of [`optimise::Settings`].
-const ARGUMENTS: [&str; 8] = ["data", "out", "without", "epochs", "rate", "penalty", "blind", "alone"];
+/// What may be chosen: where the data are, which part is trained, where the recogniser's model goes, parts of it to leave
+/// out (for ablation), and the numbers of [`optimise::Settings`].
+const ARGUMENTS: [&str; 10] =
+    ["data", "part", "compare", "out", "without", "epochs", "rate", "penalty", "blind", "alone"];
 
 /// `cargo xtask train`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("train", arguments);
     }
-    let options = options(&Arguments::read(arguments, &ARGUMENTS)?)?;
+    let arguments = Arguments::read(arguments, &ARGUMENTS)?;
+    match arguments.last("part") {
+        None => names(&arguments).and_then(|()| ranker(&arguments)),
+        Some("names") => names(&arguments),
+        Some("summary") => ranker(&arguments),
+        Some(part) => {
+            Err(Failure::new(format!("there is no part {part}"))
+                .hint("--part takes names or summary; without it, both"))
+        }
+    }
+}
+
+/// The weights of the summary's ranker. `--compare families` scores each kind of ranker first, on articles held out.
+fn ranker(arguments: &Arguments<'_>) -> Outcome {
+    let data = crate::data::folder(arguments)?;
+    let compare = match arguments.last("compare") {
+        None => false,
+        Some("families") => true,
+        Some(other) => return Err(Failure::new(format!("--compare takes families, not {other}"))),
+    };
+    summary::command(&data, &paths::ranker(), compare)
+}
+
+/// The name recogniser's model.
+fn names(arguments: &Arguments<'_>) -> Outcome {
+    let options = options(arguments)?;
     let lists = if options.lists { gazetteer::build(&options.data.join("gazetteer"))? } else { Default::default() };
     println!("{} names on lists", lists.len());
     let lists = lists.section();

@@ -1,0 +1,95 @@
+//! Copying a summary, with where it is from.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+
+use super::super::dom::{self, Build, button, el};
+use super::super::reading::Reading;
+use crate::span::ByteSpan;
+use crate::summary::SummarySentence;
+
+/// The two forms in which a summary is copied.
+#[derive(Default)]
+struct Forms {
+    text: String,
+    markdown: String,
+}
+
+/// The buttons, and a line that says what came of pressing one.
+pub(super) struct Copy {
+    pub(super) element: Element,
+    forms: Rc<RefCell<Forms>>,
+    outcome: Element,
+    _listeners: [EventListener; 2],
+}
+
+impl Copy {
+    pub(super) fn new() -> Copy {
+        let forms: Rc<RefCell<Forms>> = Rc::default();
+        let outcome = el::<Element>("span", "outcome").attr("role", "status");
+        let (text, markdown) = (button("tool", "Copy text"), button("tool", "Copy Markdown"));
+        let element = el::<Element>("div", "copy").child(&text).child(&markdown).child(&outcome);
+        let listen = |button: &web_sys::HtmlButtonElement, form: fn(&Forms) -> &str| {
+            let (forms, outcome) = (forms.clone(), outcome.clone());
+            EventListener::new(button, "click", move |_| put(form(&forms.borrow()), outcome.clone()))
+        };
+        let listeners = [listen(&text, |forms| &forms.text), listen(&markdown, |forms| &forms.markdown)];
+        Copy { element, forms, outcome, _listeners: listeners }
+    }
+
+    /// Takes over what would be copied, in the order shown.
+    pub(super) fn set(&self, reading: &Reading, sentences: &[SummarySentence]) {
+        self.outcome.set_text_content(None);
+        let said: Vec<String> = sentences.iter().map(|sentence| line(reading, sentence.span)).collect();
+        let source = source(reading);
+        *self.forms.borrow_mut() = Forms {
+            text: format!("{}\n\nSentences from {source}, chosen by newsgloss.\n", said.join("\n\n")),
+            markdown: format!(
+                "> {}\n\nSentences from *{}*, chosen by newsgloss.\n",
+                said.iter().map(|said| escape(said)).collect::<Vec<_>>().join("\n>\n> "),
+                escape(&source)
+            ),
+        };
+    }
+}
+
+/// A span in one line.
+fn line(reading: &Reading, span: ByteSpan) -> String {
+    reading.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The title of the article, and who wrote it if that is known.
+fn source(reading: &Reading) -> String {
+    let byline = reading.document().byline.map(|span| line(reading, span));
+    byline.map_or_else(|| reading.title(), |byline| format!("{} ({byline})", reading.title()))
+}
+
+/// Text that Markdown takes for text.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '|' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Puts a text on the clipboard and says how that went.
+fn put(text: &str, outcome: Element) {
+    let clipboard = dom::window().navigator().clipboard();
+    // A page that is not served safely has no clipboard.
+    if clipboard.is_undefined() {
+        return outcome.set_text_content(Some("This page may not copy."));
+    }
+    let written = JsFuture::from(clipboard.write_text(text));
+    spawn_local(async move {
+        let said = if written.await.is_ok() { "Copied." } else { "This page may not copy." };
+        outcome.set_text_content(Some(said));
+    });
+}
