@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::{Entity, Evidence, Glossary, Mention, Tagger, resolve};
+use crate::entity::{Entity, Evidence, Glossary, Knowledge, Mention, Tagger, link, resolve};
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
@@ -32,9 +32,10 @@ impl Default for Options {
 }
 
 /// Analyses documents with one loaded model.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Analyzer {
-    tagger: Tagger,
+    tagger: Arc<Tagger>,
+    knowledge: Option<Arc<Knowledge>>,
 }
 
 impl Analyzer {
@@ -44,7 +45,20 @@ impl Analyzer {
     ///
     /// If the bytes are not a model, were written by a newer version, or are damaged. Nothing is half-loaded.
     pub fn new(model: &[u8]) -> Result<Self, Error> {
-        Ok(Analyzer { tagger: Tagger::read(&model::File::open(model)?)? })
+        Ok(Analyzer { tagger: Arc::new(Tagger::read(&model::File::open(model)?)?), knowledge: None })
+    }
+
+    /// The same analyzer, with what there is to link to: without it no entity has a link.
+    #[must_use]
+    pub fn with_knowledge(self, knowledge: Arc<Knowledge>) -> Self {
+        Analyzer { knowledge: Some(knowledge), ..self }
+    }
+
+    /// Finds the links in an analysis that was made before there was anything to link to.
+    pub fn link(&self, analysis: &mut Analysis) {
+        if let Some(knowledge) = &self.knowledge {
+            link::link(knowledge, &analysis.document, &analysis.mentions, &mut analysis.entities);
+        }
     }
 
     /// Analyses a document, from start to end.
@@ -60,6 +74,7 @@ impl Analyzer {
         let finder = Finder::new(document.date);
         Job {
             document,
+            knowledge: self.knowledge.clone(),
             passages: Vec::new(),
             evidence: Evidence::default(),
             finder,
@@ -79,6 +94,7 @@ impl Analyzer {
 #[derive(Debug)]
 pub struct Job {
     document: Document,
+    knowledge: Option<Arc<Knowledge>>,
     /// The blocks surveyed so far.
     passages: Vec<Passage>,
     evidence: Evidence,
@@ -95,7 +111,7 @@ pub struct Job {
 impl Job {
     /// Does one visit to one block; whether any is left.
     pub fn step(&mut self, analyzer: &Analyzer) -> bool {
-        let Job { document, passages, evidence, finder, dates, figures, currencies, tagged, mentions } = self;
+        let Job { document, passages, evidence, finder, dates, figures, currencies, tagged, mentions, .. } = self;
         if let Some(block) = document.blocks.get(passages.len()) {
             let passage = Passage::new(&document.text, block.span);
             analyzer.tagger.survey(&document.text, &passage, evidence);
@@ -118,16 +134,19 @@ impl Job {
 
     /// Ends the analysis: what is known now becomes the result.
     pub fn finish(self, options: &Options) -> Analysis {
-        let Job { document, figures, currencies, mut mentions, dates, .. } = self;
+        let Job { document, knowledge, figures, currencies, mut mentions, dates, .. } = self;
         let glossary = options.glossary.as_deref();
         if let Some(glossary) = glossary {
             glossary.mark(&document, &mut mentions);
         }
         let entities = resolve::resolve(&document.text, &mut mentions);
-        let entities = match glossary {
+        let mut entities = match glossary {
             Some(glossary) => glossary.settle(&mut mentions, entities),
             None => entities,
         };
+        if let Some(knowledge) = knowledge {
+            link::link(&knowledge, &document, &mentions, &mut entities);
+        }
         let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));

@@ -24,6 +24,12 @@ pub enum ErrorCode {
     ModelCorrupt,
     /// A name is needed that only a model can give, and none is loaded.
     ModelMissing,
+    /// The bytes are not a newsgloss knowledge file.
+    KnowledgeFormat,
+    /// The knowledge file was written by a newer version than this reader knows.
+    KnowledgeVersion,
+    /// The knowledge file is cut short or damaged.
+    KnowledgeCorrupt,
     /// An option has a value that makes no sense.
     InvalidOption,
     /// A glossary handed in has an entry that makes no sense.
@@ -42,6 +48,9 @@ impl ErrorCode {
             ErrorCode::ModelVersion => "model-version",
             ErrorCode::ModelCorrupt => "model-corrupt",
             ErrorCode::ModelMissing => "model-missing",
+            ErrorCode::KnowledgeFormat => "knowledge-format",
+            ErrorCode::KnowledgeVersion => "knowledge-version",
+            ErrorCode::KnowledgeCorrupt => "knowledge-corrupt",
             ErrorCode::InvalidOption => "invalid-option",
             ErrorCode::InvalidGlossary => "invalid-glossary",
             ErrorCode::InvalidDocument => "invalid-document",

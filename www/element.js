@@ -44,7 +44,7 @@ export class NewsGloss extends HTMLElement {
   }
 
   async #load(signal) {
-    const loaded = start();
+    const loaded = start({ knowledge: false });
     loaded.catch(() => {});
     try {
       await structureReady();

@@ -3,10 +3,13 @@
 
 import * as bindings from "./bindings.js";
 import { fail, isOurs } from "./errors.js";
-import { loadModel, loadModule, readSource } from "./load.js";
+import { loadFile, loadModule, readSource } from "./load.js";
 
 /** The model's bytes once they have been accepted: a new instance needs them again. */
 let model = null;
+
+/** The knowledge file's bytes once they have been accepted, for the same reason; null while there are no links. */
+let knowledge = null;
 
 /** The instance's promise, from when its module has been compiled. */
 let instance = null;
@@ -23,7 +26,7 @@ let loading = null;
 /** Fires `restart` when a new instance has taken the place of one that trapped: whatever lived in it is gone. */
 export const lifecycle = new EventTarget();
 
-/** Loads the module and the model, both at once. See `init` in index.d.ts. */
+/** Loads the module, the model and the knowledge file, all at once. See `init` in index.d.ts. */
 export async function start(options = {}) {
   if (options === null || typeof options !== "object") throw fail("invalid-option", "the options must be an object");
   const { onProgress, signal } = options;
@@ -35,10 +38,15 @@ export async function start(options = {}) {
   }
   const wasm = readSource("wasm", options.wasm, new URL("newsgloss.wasm", import.meta.url), true);
   const data = readSource("model", options.model, new URL("newsgloss.model", import.meta.url), false);
+  // No links are wanted with `false`, unless somebody else wants them.
+  const beside = new URL("newsgloss.knowledge", import.meta.url);
+  const facts = options.knowledge === false ? null : readSource("knowledge", options.knowledge, beside, false);
   signal?.throwIfAborted();
-  if (model) return;
-  loading ??= begin(wasm, data, onProgress !== undefined);
-  await join(loading, onProgress, signal);
+  // One load at a time: who joins one that brings no knowledge goes on to the next, which brings nothing else.
+  while (!model || (facts && !knowledge)) {
+    loading ??= begin(wasm, data, facts, onProgress !== undefined);
+    await join(loading, onProgress, signal);
+  }
 }
 
 /** Resolves once the module runs, which may be before the model has arrived. Await it after calling `start`. */
@@ -78,23 +86,27 @@ export function replace() {
 function restart() {
   bindings.__wbg_reset_state();
   if (model) bindings.load(model);
+  if (knowledge) bindings.loadKnowledge(knowledge);
   broken = false;
   lifecycle.dispatchEvent(new Event("restart"));
 }
 
 /** Begins a load. It is given up once all who joined it have aborted. */
-function begin(wasm, data, watched) {
+function begin(wasm, data, facts, watched) {
   const controller = new AbortController();
   const listeners = new Set();
-  const parts = { wasm: [0, 0], model: [0, 0] };
-  const context = (part) => ({
-    signal: controller.signal,
-    report: watched ? (...seen) => { parts[part] = seen; tell(listeners, parts); } : undefined,
-  });
+  const parts = {};
+  const context = (part) => {
+    parts[part] = [0, 0];
+    const report = watched ? (...seen) => { parts[part] = seen; tell(listeners, Object.values(parts)); } : undefined;
+    return { signal: controller.signal, report };
+  };
   const started = running ? Promise.resolve() : run(wasm, context("wasm"));
   // Without the module the model is of no use; without the model, structure and summaries still work.
   started.catch((error) => controller.abort(error));
-  const done = finish(started, loadModel(data, context("model")));
+  const bytes = model ? Promise.resolve(model) : loadFile(data, "model", context("model"));
+  const known = facts && !knowledge ? loadFile(facts, "knowledge", context("knowledge")) : Promise.resolve(null);
+  const done = finish(started, bytes, known);
   const load = { started, done, listeners, joined: 0, abort: (reason) => controller.abort(reason) };
   const forget = () => { if (loading === load) loading = null; };
   done.then(forget, forget);
@@ -113,21 +125,31 @@ async function run(wasm, context) {
   }
 }
 
-async function finish(started, loaded) {
-  // Both to their end: who is told that the model has failed can use structure and summaries from that moment on.
-  const parts = await Promise.allSettled([started, loaded]);
-  for (const { status, reason } of parts) if (status === "rejected") throw reason;
-  const bytes = parts[1].value;
-  call("load", bytes);
-  model = bytes;
+async function finish(...loaded) {
+  // All to their end: who is told that the model has failed can use structure and summaries from that moment on, and who
+  // is told that the knowledge file has, names.
+  const [started, names, facts] = await Promise.allSettled(loaded);
+  if (started.status === "rejected") throw started.reason;
+  const value = ({ status, reason, value }) => { if (status === "rejected") throw reason; else return value; };
+  if (!model) {
+    const bytes = value(names);
+    call("load", bytes);
+    model = bytes;
+  }
+  const bytes = value(facts);
+  if (bytes && !knowledge) {
+    call("loadKnowledge", bytes);
+    knowledge = bytes;
+  }
 }
 
-function tell(listeners, { wasm, model }) {
-  // A total is only told once both parts know theirs.
-  const total = wasm[1] && model[1] ? wasm[1] + model[1] : 0;
+function tell(listeners, parts) {
+  const sum = (at) => parts.reduce((sum, part) => sum + part[at], 0);
+  // A total is only told once all parts know theirs.
+  const total = parts.every((part) => part[1]) ? sum(1) : 0;
   for (const listener of listeners) {
     try {
-      listener({ loaded: wasm[0] + model[0], total });
+      listener({ loaded: sum(0), total });
     } catch (error) {
       // A fault in a listener is the page's to report, and no reason to stop loading.
       queueMicrotask(() => { throw error; });

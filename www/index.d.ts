@@ -7,19 +7,24 @@
  * No text makes any of these functions throw. What they throw are {@link NewsglossError}s with a stable `code`.
  */
 
-/** Where the engine's two files come from, and how the caller hears of them. */
+/** Where the engine's files come from, and how the caller hears of them. */
 export interface InitOptions {
   /** The WebAssembly module. By default `newsgloss.wasm` beside this file. */
   wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
   /** The model. By default `newsgloss.model` beside this file. */
   model?: string | URL | Request | Response | BufferSource;
-  /** Called as the two files arrive, if it was given to the call that began the load. */
+  /**
+   * The knowledge file, with the things that entities link to. By default `newsgloss.knowledge` beside this file; `false`
+   * to do without links.
+   */
+  knowledge?: string | URL | Request | Response | BufferSource | false;
+  /** Called as the files arrive, if it was given to the call that began the load. */
   onProgress?: (progress: Progress) => void;
   /** Gives the load up; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** How much of the two files has arrived, in bytes. */
+/** How much of the files has arrived, in bytes. */
 export interface Progress {
   loaded: number;
   /** 0 while it is not known, as with a server that compresses what it sends. */
@@ -32,7 +37,8 @@ export interface Progress {
  * It may be called any number of times: callers share one load, whose options are those of the first, and it is done at
  * once if the engine runs already. A load that failed is tried anew by the next call. What needs no names
  * ({@link parse}, {@link summarize}, {@link oneLine}, {@link keyPoints}, {@link keyTerms}, {@link digest},
- * {@link documents}, {@link open}) already works when only the model is missing.
+ * {@link documents}, {@link open}) already works when only the model is missing, and everything but links works when
+ * only the knowledge file is. Called with `knowledge: false` first and without it later, it adds the links later.
  */
 export default function init(options?: InitOptions): Promise<void>;
 
@@ -267,6 +273,26 @@ export interface Entity {
   mentions: number[];
   /** What the caller's glossary says of it, if it is there: its index in the list, its id and its address. */
   glossary?: { entry: number; id?: string; url?: string };
+  /** What it is known as elsewhere. Left out where that is not certain, and if no knowledge file is loaded. */
+  link?: Link;
+}
+
+/** A thing in the world: a country, a region, a city or an organisation. A nationality links to its country. */
+export interface Link {
+  /** Its Wikidata item: `Q232`. */
+  wikidata: string;
+  /** The name by which it is commonly known. */
+  label: string;
+  kind: "country" | "region" | "city" | "organisation";
+  /** The country that it is in, or is: the ISO 3166-1 code of two letters, and the name. Left out for what is in none. */
+  country?: { code: string; name: string };
+  /** Degrees north and east of a point in it, to a hundredth. Left out for what is nowhere in particular. */
+  lat?: number;
+  lon?: number;
+  /** 0 to 1. */
+  confidence: number;
+  /** Where the entry comes from, with its licence. */
+  source: string;
 }
 
 /** An entity on its own, its mentions in it. */
@@ -392,6 +418,14 @@ export type ErrorCode =
   | "model-version"
   /** The model is damaged. */
   | "model-corrupt"
+  /** The knowledge file could not be fetched. */
+  | "knowledge-load"
+  /** What was fetched is no newsgloss knowledge file. */
+  | "knowledge-format"
+  /** The knowledge file was written for a newer version. */
+  | "knowledge-version"
+  /** The knowledge file is damaged. */
+  | "knowledge-corrupt"
   /** Names were asked for, and the model has not been loaded. */
   | "model-missing"
   /** The input is neither a string nor a document. */

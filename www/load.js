@@ -1,5 +1,5 @@
-// Fetches the engine's two files: the WebAssembly module and the model. Either may come from an address, from a
-// response under way, or from memory; in Node also from a file.
+// Fetches the engine's files: the WebAssembly module, the model and the knowledge file. Each may come from an address,
+// from a response under way, or from memory; in Node also from a file.
 
 import { fail } from "./errors.js";
 
@@ -22,22 +22,22 @@ export async function loadModule(source, { signal, report } = {}) {
 }
 
 /**
- * The model's bytes.
+ * The bytes of the model or of the knowledge file: `what` says of which.
  * @param {{ signal?: AbortSignal, report?: (loaded: number, total: number) => void }} context
  */
-export async function loadModel(source, { signal, report } = {}) {
+export async function loadFile(source, what, { signal, report } = {}) {
   // A copy: the caller may go on to change or transfer what it handed in, and a trap makes us read it again.
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
   if (isBytes(source)) return new Uint8Array(source).slice();
   try {
-    const response = await respond(source, "model-load", signal);
+    const response = await respond(source, `${what}-load`, signal);
     return new Uint8Array(await counted(response, report ?? noReport).arrayBuffer());
   } catch (error) {
-    throw explain(error, "model-load", source, signal);
+    throw explain(error, `${what}-load`, source, signal);
   }
 }
 
-/** Checks what a caller gave as `wasm` or `model`; what lies beside this module if nothing was given. */
+/** Checks what a caller gave as `wasm`, `model` or `knowledge`; what lies beside this module if nothing was given. */
 export function readSource(name, given, beside, takesModule) {
   if (given === undefined) return beside;
   const is = (type) => typeof globalThis[type] === "function" && given instanceof globalThis[type];
@@ -112,6 +112,6 @@ function explain(error, code, source, signal) {
   if (signal?.aborted) return signal.reason;
   if (error?.code === code) return error;
   const address = isBytes(source) ? "the bytes given" : String(source.url || source);
-  const what = code === "wasm-load" ? "the WebAssembly module" : "the model";
-  return fail(code, `${what} could not be loaded from ${address}: ${error?.message ?? error}`, error);
+  const names = { "wasm-load": "the WebAssembly module", "model-load": "the model", "knowledge-load": "the knowledge file" };
+  return fail(code, `${names[code]} could not be loaded from ${address}: ${error?.message ?? error}`, error);
 }

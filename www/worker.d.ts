@@ -37,6 +37,8 @@ export interface WorkerInitOptions extends Abortable {
   wasm?: string | URL | Request | BufferSource | WebAssembly.Module;
   /** The model. By default `newsgloss.model` beside this file. */
   model?: string | URL | Request | BufferSource;
+  /** The knowledge file. By default `newsgloss.knowledge` beside this file; `false` to do without links. */
+  knowledge?: string | URL | Request | BufferSource | false;
   onProgress?: (progress: Progress) => void;
 }
 

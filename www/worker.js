@@ -9,14 +9,14 @@ import { Glossary, portable as toSend, Recent } from "./glossary.js";
 
 export { Glossary };
 
-/** The worker, and whether it has been told yet where the module and the model are. */
+/** The worker, and whether it has been told yet where the engine's files are. */
 let worker = null;
 let told = false;
 
 /** The glossaries that the worker has. */
 let glossaries = new Recent();
 
-/** Where the module and the model are; null before `init`. */
+/** Where the module, the model and the knowledge file are; null before `init`. */
 let sources = null;
 
 /** The calls not yet answered, in order, and the one of them that the worker has. */
@@ -26,8 +26,8 @@ let nextId = 1;
 
 export default async function init(options = {}) {
   if (options === null || typeof options !== "object") throw fail("invalid-option", "options must be an object");
-  const { wasm, model, onProgress, signal } = options;
-  sources = { wasm: portable("wasm", wasm), model: portable("model", model) };
+  const { wasm, model, knowledge, onProgress, signal } = options;
+  sources = { wasm: portable("wasm", wasm), model: portable("model", model), knowledge: portable("knowledge", knowledge) };
   told = false;
   await submit("init", [], signal, onProgress);
 }

@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod glossary;
 pub mod labels;
 mod lattice;
+pub mod link;
 pub mod resolve;
 mod sentence;
 pub mod tagger;
@@ -18,6 +19,7 @@ mod word;
 pub use evidence::Evidence;
 pub use gazetteer::Gazetteer;
 pub use glossary::{Glossary, GlossaryEntry};
+pub use link::{Knowledge, Link};
 pub use tagger::Tagger;
 
 use crate::span::ByteSpan;
@@ -80,7 +82,7 @@ pub struct Mention {
 }
 
 /// What one or more mentions name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// The canonical name: the text of its fullest mention, or the glossary's.
     pub name: String,
@@ -90,6 +92,8 @@ pub struct Entity {
     pub mentions: Vec<usize>,
     /// The entry of the caller's glossary that it is.
     pub glossary: Option<Listed>,
+    /// What it is known as elsewhere; `None` if that is not certain, or no knowledge is loaded.
+    pub link: Option<Link>,
 }
 
 /// What a caller's glossary says of an entity besides its name and type.

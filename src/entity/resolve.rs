@@ -140,6 +140,7 @@ impl Groups {
                     kind: self.names[root].0,
                     mentions: Vec::new(),
                     glossary: None,
+                    link: None,
                 });
                 entities.len() - 1
             });

@@ -30,6 +30,16 @@ pub fn load(model: &[u8]) -> Result<(), JsValue> {
     engine::load(model).map_err(to_js_error)
 }
 
+/// Loads a knowledge file, before the model or after it; from here on entities have links.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if the bytes are no knowledge file that this version reads.
+#[wasm_bindgen(js_name = loadKnowledge)]
+pub fn load_knowledge(knowledge: &[u8]) -> Result<(), JsValue> {
+    engine::load_knowledge(knowledge).map_err(to_js_error)
+}
+
 /// The structure of a plain text: a `NewsDocument` without its text.
 #[wasm_bindgen]
 pub fn parse(text: String) -> JsValue {

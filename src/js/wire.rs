@@ -123,6 +123,8 @@ struct Entity<'a, M> {
     mentions: Vec<M>,
     #[serde(skip_serializing_if = "Option::is_none")]
     glossary: Option<Listed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<Link<'a>>,
 }
 
 /// What a glossary says of an entity.
@@ -133,6 +135,27 @@ struct Listed<'a> {
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    wikidata: String,
+    label: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<Country<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lat: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lon: Option<f64>,
+    confidence: f64,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Country<'a> {
+    code: &'a str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -294,12 +317,27 @@ fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<En
         r#type: entity.kind.as_str(),
         mentions: entity.mentions.iter().map(|&i| mention(i)).collect(),
         glossary: entity.glossary.as_ref().map(listed),
+        link: entity.link.as_ref().map(link),
     });
     encoded.collect()
 }
 
 fn listed(listed: &entity::Listed) -> Listed<'_> {
     Listed { entry: listed.entry, id: listed.id.as_deref(), url: listed.url.as_deref() }
+}
+
+fn link(link: &entity::Link) -> Link<'_> {
+    let degrees = |hundredths: i16| f64::from(hundredths) / 100.0;
+    Link {
+        wikidata: format!("Q{}", link.wikidata),
+        label: &link.label,
+        kind: link.kind.as_str(),
+        country: link.country.as_ref().map(|country| Country { code: &country.code, name: &country.name }),
+        lat: link.point.map(|point| degrees(point.lat)),
+        lon: link.point.map(|point| degrees(point.lon)),
+        confidence: thousandths(link.confidence),
+        source: &link.source,
+    }
 }
 
 /// Encodes a summary of `text`.

@@ -12,6 +12,7 @@ mod document;
 mod generate;
 mod glossary;
 mod laws;
+mod links;
 mod model;
 mod names;
 mod nasty;

@@ -20,6 +20,15 @@ function checkSpans(text, spans) {
 
 const inside = (outer) => ({ start, end }) => outer.some((block) => block.start <= start && end <= block.end);
 
+function checkLink({ wikidata, label, kind, country, lat, lon, confidence, source }) {
+  assert.match(wikidata, /^Q[1-9]\d*$/);
+  assert.ok(label.length > 0 && source.length > 0 && ["country", "region", "city", "organisation"].includes(kind));
+  assert.ok(confidence > 0 && confidence <= 1, `${confidence}`);
+  assert.equal(lat === undefined, lon === undefined);
+  if (lat !== undefined) assert.ok(Math.abs(lat) <= 90 && Math.abs(lon) <= 180, `${lat} ${lon}`);
+  if (country) assert.ok(/^[A-Z]{2}$/.test(country.code) && country.name.length > 0);
+}
+
 function checkAnalysis(text, analysis) {
   const { document, mentions, dates, quantities, summary } = analysis;
   assert.equal(analysis.text, text);
@@ -31,6 +40,7 @@ function checkAnalysis(text, analysis) {
     assert.equal(entity.id, id);
     assert.ok(entity.mentions.length > 0);
     assert.ok(entity.mentions.every((i) => mentions[i].entity === id));
+    if (entity.link) checkLink(entity.link);
   });
   assert.equal(analysis.entities.flatMap((entity) => entity.mentions).length, mentions.length);
 }
@@ -219,4 +229,14 @@ test("much text takes no more than its share of time", () => {
   const once = Math.max(5, Math.min(time(text.repeat(20)), time(text.repeat(20))));
   const tenfold = time(text.repeat(200));
   assert.ok(tenfold < once * 40, `${once.toFixed()} ms became ${tenfold.toFixed()} ms`);
+});
+
+test("a place has its item, its country and its point", () => {
+  const { entities } = analyze("ALMATY, Kazakhstan (AP) — The NATO envoy flew from Almaty to Moscow on Friday.");
+  const links = Object.fromEntries(entities.filter(({ link }) => link).map(({ link }) => [link.wikidata, link]));
+  assert.deepEqual(Object.keys(links).sort(), ["Q232", "Q35493", "Q649", "Q7184"]);
+  const { lat, lon, source, confidence, ...almaty } = links.Q35493;
+  assert.deepEqual(almaty, { wikidata: "Q35493", label: "Almaty", kind: "city", country: { code: "KZ", name: "Kazakhstan" } });
+  assert.ok(Math.abs(lat - 43.3) < 0.2 && Math.abs(lon - 76.9) < 0.2);
+  assert.deepEqual([links.Q7184.kind, "lat" in links.Q7184, "country" in links.Q7184], ["organisation", false, false]);
 });

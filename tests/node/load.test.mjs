@@ -8,6 +8,7 @@ import { coded, file, fresh } from "./package.mjs";
 
 const WASM = readFileSync(file("newsgloss.wasm"));
 const MODEL = readFileSync(file("newsgloss.model"));
+const KNOWLEDGE = readFileSync(file("newsgloss.knowledge"));
 
 /** A server that answers as each test needs; the address it listens on. */
 async function serve(answers) {
@@ -38,7 +39,8 @@ test("callers share one load, and may call again", async () => {
   await newsgloss.default();
   works(newsgloss);
   const { loaded, total } = heard.at(-1);
-  assert.deepEqual([loaded, total], [WASM.length + MODEL.length, WASM.length + MODEL.length]);
+  const all = WASM.length + MODEL.length + KNOWLEDGE.length;
+  assert.deepEqual([loaded, total], [all, all]);
   assert.ok(heard.every((p, i) => i === 0 || p.loaded >= heard[i - 1].loaded));
 });
 
@@ -106,9 +108,36 @@ test("a damaged model is refused, and a good one taken after it", async () => {
   works(newsgloss);
 });
 
+test("links come with the knowledge file, at once or later", async () => {
+  const linked = (newsgloss) => newsgloss.analyze("The talks were held in Russia and Ukraine.").entities.filter(({ link }) => link).length;
+  const { newsgloss } = await fresh();
+  await newsgloss.default({ knowledge: false });
+  assert.equal(linked(newsgloss), 0);
+  await newsgloss.default({ knowledge: false });
+  assert.equal(linked(newsgloss), 0);
+  await newsgloss.default();
+  assert.equal(linked(newsgloss), 2);
+  const { newsgloss: other } = await fresh();
+  await Promise.all([other.default({ knowledge: false }), other.default({ knowledge: KNOWLEDGE })]);
+  assert.equal(linked(other), 2);
+});
+
+test("without the knowledge file there are names, and a damaged one is refused", async () => {
+  const { newsgloss } = await fresh();
+  const damaged = Uint8Array.from(KNOWLEDGE);
+  damaged[damaged.length >> 1] ^= 0x40;
+  for (const [knowledge, code] of [[file("nothing.knowledge"), "knowledge-load"], [damaged, "knowledge-corrupt"],
+    [MODEL, "knowledge-format"], [new Uint8Array(), "knowledge-format"]]) {
+    await assert.rejects(newsgloss.default({ knowledge }), coded(code));
+    works(newsgloss);
+  }
+  await newsgloss.default();
+  assert.equal(newsgloss.analyze("He went to Russia.").entities[0].link.wikidata, "Q159");
+});
+
 test("options are checked", async () => {
   const { newsgloss } = await fresh();
-  for (const options of [null, 7, { wasm: 7 }, { model: {} }, { model: await WebAssembly.compile(WASM) }, { onProgress: 1 }, { signal: 1 }]) {
+  for (const options of [null, 7, { wasm: 7 }, { model: {} }, { knowledge: true }, { model: await WebAssembly.compile(WASM) }, { onProgress: 1 }, { signal: 1 }]) {
     await assert.rejects(newsgloss.default(options), coded("invalid-option"));
   }
 });

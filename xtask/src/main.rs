@@ -12,6 +12,7 @@ mod eval;
 mod failure;
 mod fuzz;
 mod interlinear;
+mod knowledge;
 mod names;
 mod package;
 mod paths;
@@ -91,6 +92,18 @@ const COMMANDS: &[Command] = &[
         arguments: "--data DIR [--part names|summary]",
         about: "train the models from the corpora in DIR; models/MODEL_CARD.md names them",
         run: train::command,
+    },
+    Command {
+        name: "knowledge",
+        arguments: "--data DIR [--out FILE]",
+        about: "make the knowledge file from the tables in DIR; models/KNOWLEDGE.md names them",
+        run: knowledge::command,
+    },
+    Command {
+        name: "eval-links",
+        arguments: "--data DIR [--errors N]",
+        about: "score the links on the development corpora in DIR",
+        run: eval::links::command,
     },
     Command {
         name: "eval",

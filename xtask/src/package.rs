@@ -22,6 +22,10 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     if !model.exists() {
         return Err(Failure::new("there is no models/newsgloss.model").hint("cargo xtask train makes it"));
     }
+    let knowledge = paths::knowledge();
+    if !knowledge.exists() {
+        return Err(Failure::new("there is no models/newsgloss.knowledge").hint("cargo xtask knowledge makes it"));
+    }
     let modules = tools::npm_packages()?;
     let module = bind::compile()?;
     let (fresh, dist) = (paths::target().join("dist.new"), paths::root().join("dist"));
@@ -29,6 +33,8 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     bind::bind(&module, &fresh)?;
     optimise(&modules, &fresh.join("newsgloss.wasm"))?;
     paths::copy(&model, &fresh.join("newsgloss.model"))?;
+    paths::copy(&knowledge, &fresh.join("newsgloss.knowledge"))?;
+    paths::copy(&paths::root().join("models/KNOWLEDGE.md"), &fresh.join("KNOWLEDGE.md"))?;
     copy_scripts(&fresh)?;
     for name in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         paths::copy(&paths::root().join(name), &fresh.join(name))?;

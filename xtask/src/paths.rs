@@ -28,6 +28,11 @@ pub(crate) fn ranker() -> PathBuf {
     root().join("models/summary.model")
 }
 
+/// The knowledge file that ships.
+pub(crate) fn knowledge() -> PathBuf {
+    root().join("models/newsgloss.knowledge")
+}
+
 /// Reads a whole file.
 pub(crate) fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).doing(|| format!("reading {}", path.display()))

@@ -241,7 +241,13 @@ mod tests {
                 glossary: None,
             });
             if entity == analysis.entities.len() {
-                analysis.entities.push(Entity { name: name.to_string(), kind, mentions: Vec::new(), glossary: None });
+                analysis.entities.push(Entity {
+                    name: name.to_string(),
+                    kind,
+                    mentions: Vec::new(),
+                    glossary: None,
+                    link: None,
+                });
             }
             analysis.entities[entity].mentions.push(analysis.mentions.len() - 1);
         }

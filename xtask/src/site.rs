@@ -37,6 +37,9 @@ fn copy_pages(site: &Path) -> Outcome {
 }
 
 fn copy_model(site: &Path) -> Outcome {
+    if paths::knowledge().exists() {
+        paths::copy(&paths::knowledge(), &site.join("newsgloss.knowledge"))?;
+    }
     let model = paths::model();
     if model.exists() {
         return paths::copy(&model, &site.join("newsgloss.model"));

@@ -16,7 +16,7 @@ const LOADS: [(&str, &[&str]); 3] = [
 ];
 
 /// What the engine fetches when it starts, whoever imports it.
-const FETCHED: [&str; 2] = ["newsgloss.wasm", "newsgloss.model"];
+const FETCHED: [&str; 3] = ["newsgloss.wasm", "newsgloss.model", "newsgloss.knowledge"];
 
 /// Bytes as they are and as servers send them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,7 +133,8 @@ mod tests {
                       await import(\"./later.js\");\nimport x from \"elsewhere\";\n";
         assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
-        let expected = ["errors.js", "glossary.js", "newsgloss.model", "newsgloss.wasm", "worker.js"];
+        let expected =
+            ["errors.js", "glossary.js", "newsgloss.knowledge", "newsgloss.model", "newsgloss.wasm", "worker.js"];
         assert_eq!(loaded, expected.iter().map(|name| www.join(name)).collect());
     }
 }

@@ -4,6 +4,7 @@ mod calibration;
 mod dates;
 mod errors;
 pub(crate) mod gold;
+pub(crate) mod links;
 pub(crate) mod score;
 mod summary;
 mod values;

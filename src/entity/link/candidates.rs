@@ -1,0 +1,164 @@
+//! What each entity may be: the items of its name, and what the article says beside its mentions.
+
+use std::collections::BTreeSet;
+
+use super::cues::{self, Cues};
+use super::key::fold;
+use super::knowledge::{Kind, Knowledge, how};
+use super::sport::is_sport;
+use crate::document::Document;
+use crate::entity::{Entity, Mention, MentionType};
+
+/// How many mentions of an entity are looked at: one that is named more often than that is well explained.
+const MOST_MENTIONS: usize = 24;
+
+/// How many other names of an entity are tried when its own is not known.
+const MOST_NAMES: usize = 4;
+
+/// An entity that may have a link.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// Its index.
+    pub(super) entity: usize,
+    /// The items that it may be, each once. Never empty.
+    pub(super) items: Vec<usize>,
+    /// How often it is named.
+    pub(super) mentions: usize,
+    /// Whether the article is dated from there.
+    pub(super) dateline: bool,
+    /// The countries and regions that it is said to be in.
+    pub(super) inside: Vec<usize>,
+    /// How often something is said of it that only countries have.
+    pub(super) national: usize,
+    /// How often something is said of it that only states have.
+    pub(super) federal: usize,
+    /// Whether it tells of a country and is yet no name of it, or may be the name of a team or of somebody.
+    pub(super) doubtful: bool,
+    /// The entities that it stands in a list with: `Texas, Georgia and Ohio`.
+    pub(super) beside: Vec<usize>,
+}
+
+/// The entities that may have a link, in their order.
+pub(super) fn gather(
+    knowledge: &Knowledge,
+    document: &Document,
+    mentions: &[Mention],
+    entities: &[Entity],
+) -> Vec<Subject> {
+    let sport = is_sport(&document.text);
+    let people = people(entities);
+    let subject = |(id, entity): (usize, &Entity)| -> Option<Subject> {
+        let (items, inside) = items(knowledge, &document.text, mentions, entity)?;
+        let mut subject = Subject {
+            entity: id,
+            items,
+            mentions: entity.mentions.len(),
+            dateline: false,
+            inside,
+            national: 0,
+            federal: 0,
+            doubtful: false,
+            beside: Vec::new(),
+        };
+        look_around(knowledge, document, mentions, entity, &mut subject, sport);
+        subject.doubtful |= entity.kind == MentionType::Loc && people.contains(&fold(&entity.name));
+        Some(subject)
+    };
+    entities.iter().enumerate().filter_map(subject).collect()
+}
+
+/// Reads what stands beside the entity's mentions.
+fn look_around(
+    knowledge: &Knowledge,
+    document: &Document,
+    mentions: &[Mention],
+    entity: &Entity,
+    subject: &mut Subject,
+    sport: bool,
+) {
+    let looked_at = entity.mentions.len().min(MOST_MENTIONS);
+    let (mut local, mut describing, mut naming_on) = (0, 0, 0);
+    for &at in &entity.mentions[..looked_at] {
+        let mention = mentions[at].span;
+        subject.beside.extend(neighbours(&document.text, mentions, at));
+        let block = document.blocks.partition_point(|block| block.span.end <= mention.start);
+        let bounds = document.blocks.get(block).map_or((0, document.text.len()), |b| (b.span.start, b.span.end));
+        let bounds = (bounds.0.min(mention.start), bounds.1.max(mention.end));
+        let cues = Cues::read(knowledge, &document.text, bounds, mention.start, mention.end);
+        subject.inside.extend(cues.inside.iter().filter(|item| !subject.items.contains(item)));
+        subject.national += usize::from(cues.national);
+        subject.federal += usize::from(cues.federal);
+        local += usize::from(cues.local);
+        describing += usize::from(cues.describes);
+        naming_on += usize::from(cues.names_on);
+        subject.dateline |=
+            document.dateline.is_some_and(|dateline| dateline.place.is_some_and(|place| place.overlaps(mention)));
+    }
+    let mostly = |count: usize| 2 * count > looked_at;
+    // A people is called after its country, and yet is another thing than the country.
+    subject.doubtful = match entity.kind {
+        MentionType::Norp => !mostly(describing) || knowledge.senses(&entity.name).any(|s| s.how & how::PEOPLE != 0),
+        MentionType::Loc => (sport && !subject.dateline && !mostly(local)) || mostly(naming_on),
+        _ => false,
+    };
+}
+
+/// The words of the names of the article's people, as they are looked up.
+fn people(entities: &[Entity]) -> BTreeSet<String> {
+    let people = entities.iter().filter(|entity| entity.kind == MentionType::Person);
+    people.flat_map(|person| person.name.split_whitespace().map(fold).collect::<Vec<_>>()).collect()
+}
+
+/// The entities of the mentions that stand in a list with the one at `at`.
+fn neighbours(text: &str, mentions: &[Mention], at: usize) -> impl Iterator<Item = usize> {
+    let before = at.checked_sub(1).map(|before| (before, at));
+    let pairs = before.into_iter().chain([(at, at + 1)]).filter(|pair| pair.1 < mentions.len());
+    let listed = pairs.filter(|&(left, right)| is_list(&text[mentions[left].span.end..mentions[right].span.start]));
+    listed.map(move |(left, right)| mentions[if left == at { right } else { left }].entity)
+}
+
+/// Whether this is all that stands between two members of a list.
+fn is_list(between: &str) -> bool {
+    matches!(between, ", " | " and " | ", and " | " & " | " or " | ", or ")
+}
+
+/// The items that an entity may be and the places that its name says it is in, if there are any items.
+fn items(knowledge: &Knowledge, text: &str, mentions: &[Mention], entity: &Entity) -> Option<(Vec<usize>, Vec<usize>)> {
+    let written = entity.mentions.iter().take(MOST_NAMES).map(|&mention| mentions[mention].span.of(text));
+    for name in std::iter::once(entity.name.as_str()).chain(written) {
+        let found = items_of(knowledge, name, entity.kind);
+        if !found.is_empty() {
+            return Some((found, Vec::new()));
+        }
+        // `Paris, Texas` in one.
+        if let Some((inner, outer)) = name.split_once(", ") {
+            let found = items_of(knowledge, inner, entity.kind);
+            if !found.is_empty() {
+                return Some((found, cues::outer(knowledge, outer)));
+            }
+        }
+    }
+    None
+}
+
+/// The items that a name of that type may stand for.
+fn items_of(knowledge: &Knowledge, name: &str, kind: MentionType) -> Vec<usize> {
+    let mut items: Vec<usize> = Vec::new();
+    for sense in knowledge.senses(name) {
+        let fits = match kind {
+            MentionType::Norp => sense.how & how::DEMONYM != 0,
+            MentionType::Loc => sense.how & how::DEMONYM == 0,
+            MentionType::Org => sense.how & how::DEMONYM == 0 && knowledge.item(sense.item).kind == Kind::Organisation,
+            MentionType::Person | MentionType::Event | MentionType::Misc => false,
+        };
+        let written = sense.how & how::BEHIND == 0 && (sense.how & how::CAPITALS == 0 || in_capitals(name));
+        if fits && written && !items.contains(&sense.item) {
+            items.push(sense.item);
+        }
+    }
+    items
+}
+
+fn in_capitals(name: &str) -> bool {
+    !name.trim_end_matches("'s").trim_end_matches("’s").chars().any(char::is_lowercase)
+}
