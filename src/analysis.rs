@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::entity::{Entity, Mention};
 use crate::quantity::Quantity;
+use crate::quote::Quote;
 use crate::summary::SummarySentence;
 use crate::time::DateExpression;
 
@@ -19,6 +20,8 @@ pub struct Analysis {
     pub dates: Vec<DateExpression>,
     /// The figures, sorted by start, none overlapping another.
     pub quantities: Vec<Quantity>,
+    /// What was said, in source order, none overlapping another.
+    pub quotes: Vec<Quote>,
     /// The summary's sentences, in source order.
     pub summary: Vec<SummarySentence>,
 }

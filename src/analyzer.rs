@@ -6,6 +6,7 @@ use crate::entity::{Entity, Evidence, Glossary, Knowledge, Mention, Tagger, link
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
+use crate::quote;
 use crate::summary::{Focus, Length, Ranking, SummarySentence};
 use crate::text::Passage;
 use crate::time::{DateExpression, Finder};
@@ -139,19 +140,21 @@ impl Job {
         if let Some(glossary) = glossary {
             glossary.mark(&document, &mut mentions);
         }
-        let entities = resolve::resolve(&document.text, &mut mentions);
+        let entities = resolve::resolve(&document, &mut mentions);
         let mut entities = match glossary {
             Some(glossary) => glossary.settle(&mut mentions, entities),
             None => entities,
         };
+        resolve::relate(&mut entities);
         if let Some(knowledge) = knowledge {
             link::link(&knowledge, &document, &mentions, &mut entities);
         }
         let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
+        let quotes = quote::find(&document, &mentions, &entities);
         // Ranking reads the whole text: not for a summary that nobody wants.
-        let mut analysis = Analysis { document, mentions, entities, dates, quantities, summary: Vec::new() };
+        let mut analysis = Analysis { document, mentions, entities, dates, quantities, quotes, summary: Vec::new() };
         analysis.summary = summary(&analysis, options);
         analysis
     }

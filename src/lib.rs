@@ -15,8 +15,9 @@
 //! 5. [`entity`]: names, those of a caller's glossary among them, and which names are the same thing.
 //! 6. [`time`]: dates, times and durations, and what they mean. Its rules are data; `rule` matches them.
 //! 7. [`quantity`]: money, percentages, measures and counts, and what they are worth; by rules like those of dates.
-//! 8. [`summary`]: the article's most telling sentences.
-//! 9. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
+//! 8. [`quote`]: what was said, and by whom.
+//! 9. [`summary`]: the article's most telling sentences.
+//! 10. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
 //!
 //! # Invariants
 //!
@@ -39,6 +40,7 @@ pub mod model;
 
 pub mod entity;
 pub mod quantity;
+pub mod quote;
 pub mod summary;
 pub mod time;
 

@@ -240,7 +240,7 @@ export interface Analysis {
   dates: DateExpression[];
   /** The figures. None overlaps another, and each lies in one block. */
   quantities: Quantity[];
-  /** Empty in this version, which does not look for quotations yet. */
+  /** What was said. None overlaps another, and each lies in one block: one that runs over paragraphs is several. */
   quotes: Quotation[];
   /** The summary's sentences, in source order if nothing else was asked for. */
   summary: SummarySentence[];
@@ -266,11 +266,20 @@ export interface Mention extends Span {
 /** What one or more mentions name. */
 export interface Entity {
   id: number;
-  /** The canonical name: that of its fullest mention, or of its entry in the glossary. */
+  /**
+   * The canonical name: that of its fullest mention, or of its entry in the glossary. Where the text only says in small
+   * letters what an abbreviation stands for, that is the name.
+   */
   name: string;
   type: MentionType;
   /** Its mentions: indices into {@link Analysis.mentions}. */
   mentions: number[];
+  /** What a person is, in the words of the text beside a mention: `White House spokeswoman`. */
+  role?: string;
+  /** Its abbreviation, if the text uses one beside the full name: `CSTO`. */
+  acronym?: string;
+  /** The people of a country, or the country of a people, where both are named: `id`s. */
+  related?: number[];
   /** What the caller's glossary says of it, if it is there: its index in the list, its id and its address. */
   glossary?: { entry: number; id?: string; url?: string };
   /** What it is known as elsewhere. Left out where that is not certain, and if no knowledge file is loaded. */
@@ -346,11 +355,18 @@ export interface Quantity extends Span {
  */
 export type QuantityType = "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL";
 
-/** Something said, and by whom. */
+/** Something said, and by whom. The span has the quote marks in it. */
 export interface Quotation extends Span {
+  /**
+   * Word for word, a sentence or more; a few words of the speaker in the reporter's own sentence; or in the reporter's
+   * words, without quote marks, where a verb of saying leaves no doubt.
+   */
   kind: "direct" | "mixed" | "indirect";
+  /** The words that say that it was said: `added`, `according to`. */
   cue?: Span;
+  /** The words that name the speaker there: `Ms Merkel`, `he`, `one official`. */
   speaker?: Span;
+  /** Whom they mean, the `id` of an entity, where it is certain. */
   entity?: number;
 }
 

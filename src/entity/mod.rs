@@ -90,6 +90,12 @@ pub struct Entity {
     pub kind: MentionType,
     /// Its mentions, in source order: indices into the analysis's mentions. Never empty.
     pub mentions: Vec<usize>,
+    /// What a person is, as the text says beside a mention: `White House spokeswoman`.
+    pub role: Option<ByteSpan>,
+    /// Its abbreviation, if the text uses one beside the full name: `CSTO`.
+    pub acronym: Option<String>,
+    /// The people of a country or the country of a people: indices into the analysis's entities.
+    pub related: Vec<usize>,
     /// The entry of the caller's glossary that it is.
     pub glossary: Option<Listed>,
     /// What it is known as elsewhere; `None` if that is not certain, or no knowledge is loaded.
@@ -105,4 +111,20 @@ pub struct Listed {
     pub id: Option<String>,
     /// An address about it.
     pub url: Option<String>,
+}
+
+impl Entity {
+    /// An entity of which no more is known than its name and type.
+    pub fn new(name: String, kind: MentionType) -> Self {
+        Entity {
+            name,
+            kind,
+            mentions: Vec::new(),
+            role: None,
+            acronym: None,
+            related: Vec::new(),
+            glossary: None,
+            link: None,
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::document::{self, Block, BlockKind, Date};
 use crate::entity;
 use crate::error::{Error, ErrorCode};
 use crate::quantity;
+use crate::quote;
 use crate::span::{ByteSpan, Utf16Index, Utf16Span};
 use crate::summary::{self, Length};
 use crate::time;
@@ -99,7 +100,7 @@ struct Everything<'a> {
     entities: Vec<Entity<'a, usize>>,
     dates: Vec<DateExpression<'a>>,
     quantities: Vec<Quantity>,
-    quotes: [(); 0],
+    quotes: Vec<Quotation>,
     summary: Vec<SummarySentence>,
 }
 
@@ -121,6 +122,12 @@ struct Entity<'a, M> {
     name: &'a str,
     r#type: &'static str,
     mentions: Vec<M>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acronym: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    related: &'a [usize],
     #[serde(skip_serializing_if = "Option::is_none")]
     glossary: Option<Listed<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +163,19 @@ struct Link<'a> {
 struct Country<'a> {
     code: &'a str,
     name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Quotation {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -299,7 +319,7 @@ pub(super) fn analysis(analysis: &Analysis) -> JsValue {
         entities: entities_with(analysis, |i| i),
         dates: analysis.dates.iter().map(|date| units.date(date)).collect(),
         quantities: analysis.quantities.iter().map(|quantity| units.quantity(quantity)).collect(),
-        quotes: [],
+        quotes: analysis.quotes.iter().map(|quote| units.quote(quote)).collect(),
         summary: units.summary(&analysis.summary),
     })
 }
@@ -316,10 +336,18 @@ fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<En
         name: &entity.name,
         r#type: entity.kind.as_str(),
         mentions: entity.mentions.iter().map(|&i| mention(i)).collect(),
+        role: entity.role.map(|role| spaced(role.of(&analysis.document.text))),
+        acronym: entity.acronym.as_deref(),
+        related: &entity.related,
         glossary: entity.glossary.as_ref().map(listed),
         link: entity.link.as_ref().map(link),
     });
     encoded.collect()
+}
+
+/// A text on one line, as a name is.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn listed(listed: &entity::Listed) -> Listed<'_> {
@@ -453,6 +481,13 @@ impl<'a> Units<'a> {
         let confidence = thousandths(mention.confidence);
         let glossary = mention.glossary.map(|_| true);
         Mention { start, end, r#type: mention.kind.as_str(), entity: mention.entity, confidence, glossary }
+    }
+
+    fn quote(&self, quote: &quote::Quote) -> Quotation {
+        let Span { start, end } = self.span(quote.span);
+        let part = |span: Option<ByteSpan>| span.map(|span| self.span(span));
+        let (cue, speaker) = (part(quote.cue), part(quote.speaker));
+        Quotation { start, end, kind: quote.kind.as_str(), cue, speaker, entity: quote.entity }
     }
 
     fn date<'d>(&self, date: &'d time::DateExpression) -> DateExpression<'d> {

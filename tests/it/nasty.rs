@@ -23,6 +23,7 @@ fn hold(text: &str) {
     span_laws::utf16(&document);
     let analysis = ANALYZER.analyze(document, &Options::default());
     span_laws::names(&analysis);
+    span_laws::quotes(&analysis);
     span_laws::dates(&analysis);
     span_laws::quantities(&analysis);
     let again = ANALYZER.analyze(plain::parse(text), &Options::default());
@@ -70,8 +71,27 @@ fn laws_hold_over_single_characters() {
 
 #[test]
 fn laws_hold_over_large_text() {
-    for run in ["a", "word ", "“", "He said. ", "\n", "\r", "漢", "\u{301}", "(", "Mr. ", "Word. ", "- a\n", "A\n\n"]
-    {
+    for run in [
+        "a",
+        "word ",
+        "“",
+        "\"",
+        "‘",
+        "' ",
+        "“a” ",
+        "“He,” he said. ",
+        "A (AB) ",
+        "He said. ",
+        "\n",
+        "\r",
+        "漢",
+        "\u{301}",
+        "(",
+        "Mr. ",
+        "Word. ",
+        "- a\n",
+        "A\n\n",
+    ] {
         hold(&run.repeat(50_000 / run.len()));
     }
 }

@@ -1,7 +1,8 @@
 //! Who is who, on mentions that are given: no model has a part in it.
 
 use newsgloss::ByteSpan;
-use newsgloss::entity::resolve::resolve;
+use newsgloss::document::plain;
+use newsgloss::entity::resolve::{relate, resolve};
 use newsgloss::entity::{Mention, MentionType};
 
 const CASES: &str = include_str!("../cases/resolve.txt");
@@ -19,12 +20,18 @@ fn check(case: &str) {
     let text: Vec<&str> = rest.lines().filter(|line| !is_entity(line)).collect();
     let expected: Vec<&str> = rest.lines().filter(is_entity).collect();
     let (text, mut mentions) = unmark(&text.join("\n"));
-    let entities = resolve(&text, &mut mentions);
+    let document = plain::parse(text);
+    let mut entities = resolve(&document, &mut mentions);
+    relate(&mut entities);
     let shown: Vec<String> = entities
         .iter()
         .map(|entity| {
             let numbers: Vec<String> = entity.mentions.iter().map(|at| (at + 1).to_string()).collect();
-            format!("{} {} = {}", entity.kind.as_str(), entity.name, numbers.join(" "))
+            let role = entity.role.map_or(String::new(), |role| format!(", {}", role.of(&document.text)));
+            let short = entity.acronym.as_ref().map_or(String::new(), |short| format!("; {short}"));
+            let related: String =
+                entity.related.iter().map(|other| format!("; see {}", entities[*other].name)).collect();
+            format!("{} {}{role}{short}{related} = {}", entity.kind.as_str(), entity.name, numbers.join(" "))
         })
         .collect();
     assert_eq!(shown, expected, "{title}");

@@ -93,6 +93,25 @@ pub(crate) fn names(analysis: &Analysis) {
         assert!(entity.mentions.iter().all(|&at| mentions[at].kind == entity.kind), "two types in {entity:?}");
     }
     assert!(mentions.iter().all(|mention| mention.entity < entities.len()));
+    for (number, entity) in entities.iter().enumerate() {
+        let mutual = |&other: &usize| other != number && entities[other].related.contains(&number);
+        assert!(entity.related.iter().all(mutual), "a one-sided relation of {entity:?}");
+        spans(&document.text, "a role", entity.role);
+    }
+}
+
+/// What holds for the quotations of an analysis.
+pub(crate) fn quotes(analysis: &Analysis) {
+    let Analysis { document, entities, quotes, .. } = analysis;
+    spans(&document.text, "quotes", quotes.iter().map(|quote| quote.span));
+    for quote in quotes {
+        let home = &document.blocks[document.blocks.partition_point(|block| block.span.end <= quote.span.start)];
+        assert!(home.span.contains(quote.span), "{quote:?} in {home:?}");
+        spans(&document.text, "a cue", quote.cue);
+        spans(&document.text, "a speaker", quote.speaker);
+        assert!(quote.speaker.is_none_or(|speaker| !quote.span.overlaps(speaker)), "{quote:?}");
+        assert!(quote.entity.is_none_or(|entity| entity < entities.len() && quote.speaker.is_some()), "{quote:?}");
+    }
 }
 
 /// What holds for the dates of an analysis.

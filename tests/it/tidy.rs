@@ -17,14 +17,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("entity",   &["error", "span", "text", "model", "document"]),
     ("time",     &["error", "span", "text", "rule", "document"]),
     ("quantity", &["error", "span", "text", "rule", "document"]),
+    ("quote",    &["error", "span", "text", "document", "entity"]),
     // What an article says in its own words may lean on who is who.
     ("summary",  &["error", "span", "text", "model", "document", "entity"]),
-    ("analysis", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "summary"]),
-    ("analyzer", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "summary", "analysis"]),
-    ("js",       &["error", "span", "text", "model", "document", "entity", "time", "quantity", "summary", "analysis", "analyzer"]),
+    ("analysis", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary"]),
+    ("analyzer", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis"]),
+    ("js",       &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer"]),
     // An instance has one engine, loaded by a call from JavaScript and used by the view as well: the view asks `js`
     // for it, and for nothing else.
-    ("widget",   &["error", "span", "text", "model", "document", "entity", "time", "quantity", "summary", "analysis", "analyzer", "js::engine"]),
+    ("widget",   &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "js::engine"]),
 ];
 
 /// What the crate's root offers under a shorter name, with the room that it comes from.

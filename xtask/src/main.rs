@@ -107,8 +107,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates|figures|summary] [--errors [N]]",
-        about: "score names, dates, figures and summaries on the development corpora in DIR",
+        arguments: "--data DIR [--part names|dates|figures|who|quotes|summary] [--errors [N]]",
+        about: "score names, dates, figures, who is who, quotes and summaries on the development corpora in DIR",
         run: eval::command,
     },
     Command { name: "help", arguments: "", about: "this list", run: help },

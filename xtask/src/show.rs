@@ -5,7 +5,7 @@ use crate::failure::{Context, Failure, Outcome};
 use crate::interlinear::{self, Tag, Tags};
 use crate::{paths, why};
 use newsgloss::document::{Block, Document, plain};
-use newsgloss::entity::Tagger;
+use newsgloss::entity::{Entity, Tagger};
 use newsgloss::summary::Ranking;
 use newsgloss::{Analysis, Analyzer, ByteSpan, Options, model, quantity, text, time};
 use std::fmt::Write as _;
@@ -89,6 +89,7 @@ fn article(analysis: &Analysis, has_model: bool) -> String {
         page += &block_with_tags(analysis, number, block, &mut tags);
     }
     page += &entities(analysis, has_model);
+    page += &quotes(analysis);
     page += &dates(analysis);
     page += &figures(analysis);
     page + &summary(analysis)
@@ -155,7 +156,8 @@ fn entities(analysis: &Analysis, has_model: bool) -> String {
     let mut shown = format!("\nnames     {}\n", analysis.entities.len());
     for (number, entity) in analysis.entities.iter().enumerate() {
         let name = interlinear::one_line(&entity.name, ByteSpan::new(0, entity.name.len()));
-        writeln!(shown, "{number:>4}  {:<6}  {name}", entity.kind.as_str()).expect("writing to a string");
+        let known = about(analysis, entity);
+        writeln!(shown, "{number:>4}  {:<6}  {name}{known}", entity.kind.as_str()).expect("writing to a string");
         let mentions = entity.mentions.iter().map(|&mention| mention_in_place(analysis, mention));
         let mentions = mentions.collect::<Vec<_>>().join("; ");
         for line in interlinear::lines(&mentions, ByteSpan::new(0, mentions.len()), ROOM - 8) {
@@ -165,6 +167,16 @@ fn entities(analysis: &Analysis, has_model: bool) -> String {
     shown
 }
 
+/// What the text says of an entity besides its names: `, president; short CSTO; see 4`.
+fn about(analysis: &Analysis, entity: &Entity) -> String {
+    let role =
+        entity.role.map_or(String::new(), |role| format!(", {}", interlinear::one_line(&analysis.document.text, role)));
+    let short = entity.acronym.as_ref().map_or(String::new(), |short| format!("; short {short}"));
+    let related: Vec<String> = entity.related.iter().map(ToString::to_string).collect();
+    let see = if related.is_empty() { String::new() } else { format!("; see {}", related.join(", ")) };
+    format!("{role}{short}{see}")
+}
+
 /// One mention: `Tokayev (block 4, 0.98)`.
 fn mention_in_place(analysis: &Analysis, mention: usize) -> String {
     let mention = analysis.mentions[mention];
@@ -172,6 +184,22 @@ fn mention_in_place(analysis: &Analysis, mention: usize) -> String {
     let block = blocks.partition_point(|block| block.span.end <= mention.span.start) + 1;
     let name = interlinear::one_line(text, mention.span);
     format!("{name} (block {block}, {:.2})", mention.confidence)
+}
+
+/// Who said what: each quotation with its cue and its speaker, and whom that means.
+fn quotes(analysis: &Analysis) -> String {
+    let mut shown = format!("\nquotes    {}\n", analysis.quotes.len());
+    let words = |span: ByteSpan| interlinear::one_line(&analysis.document.text, span);
+    for quote in &analysis.quotes {
+        let speaker = quote.speaker.map_or("nobody named".to_string(), words);
+        let cue = quote.cue.map_or(String::new(), |cue| format!(" ({})", words(cue)));
+        let entity = quote.entity.map_or(String::new(), |entity| format!(" = {}", analysis.entities[entity].name));
+        writeln!(shown, "      {:<8}  {speaker}{cue}{entity}", quote.kind.as_str()).expect("writing to a string");
+        for line in interlinear::lines(&analysis.document.text, quote.span, ROOM - 8) {
+            writeln!(shown, "{:14}{line}", "").expect("writing to a string");
+        }
+    }
+    shown
 }
 
 /// What is dated: each expression with its kind, its value and the days that it covers.
@@ -212,7 +240,7 @@ fn summary(analysis: &Analysis) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsgloss::entity::{Entity, Mention, MentionType};
+    use newsgloss::entity::{Mention, MentionType};
     use newsgloss::summary::SummarySentence;
 
     const TEXT: &str = "Lind meets Holt\n\nby Ola Berg\n\nLINDAU (AP) – Anna Lind of 習近平大学 met Karin Holt. Holt smiled on Jan. 7, 2022.\n";
@@ -241,13 +269,7 @@ mod tests {
                 glossary: None,
             });
             if entity == analysis.entities.len() {
-                analysis.entities.push(Entity {
-                    name: name.to_string(),
-                    kind,
-                    mentions: Vec::new(),
-                    glossary: None,
-                    link: None,
-                });
+                analysis.entities.push(Entity::new(name.to_string(), kind));
             }
             analysis.entities[entity].mentions.push(analysis.mentions.len() - 1);
         }
@@ -295,6 +317,8 @@ names     4
               LINDAU (block 3, 0.88)
    3  ORG     習近平大学
               習近平大学 (block 3, 0.88)
+
+quotes    0
 
 dates     1
       DATE      Jan. 7, 2022 = 2022-01-07  2022-01-07 to 2022-01-07

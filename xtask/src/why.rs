@@ -27,7 +27,7 @@ pub(crate) fn report(analysis: &Analysis, tagger: &Tagger, name: &str) -> Outcom
     let passages: Vec<Passage> = analysis.document.blocks.iter().map(|block| Passage::new(text, block.span)).collect();
     let mut evidence = Evidence::default();
     passages.iter().for_each(|passage| tagger.survey(text, passage, &mut evidence));
-    let reasons = resolve::reasons(text, &analysis.mentions);
+    let reasons = resolve::reasons(&analysis.document, &analysis.mentions);
     let mut page = String::new();
     let mut told = BTreeSet::new();
     for (number, (block, passage)) in (1..).zip(analysis.document.blocks.iter().zip(&passages)) {
@@ -38,7 +38,7 @@ pub(crate) fn report(analysis: &Analysis, tagger: &Tagger, name: &str) -> Outcom
                 writeln!(page, "\n{:>3}  block {number}, {}: {}", told.len(), block.kind.as_str(), context(text, span))
                     .expect("writing to a string");
                 match mention {
-                    Some(at) => page += &decided(analysis, &analysis.mentions[at], &reasons[at]),
+                    Some(at) => page += &decided(analysis, &analysis.mentions[at], reasons[at]),
                     None => page += "     no name\n",
                 }
                 page += &evidence_of(text, tagger.explain(text, passage, &evidence, span));
@@ -69,18 +69,21 @@ fn context(text: &str, span: ByteSpan) -> String {
 }
 
 /// What was decided of a mention: its type, its entity, and the rule that gave it that.
-fn decided(analysis: &Analysis, mention: &Mention, reason: &Reason) -> String {
+fn decided(analysis: &Analysis, mention: &Mention, reason: Option<Reason>) -> String {
     let entity = &analysis.entities[mention.entity];
     let source = match &entity.glossary {
         Some(listed) if mention.glossary.is_some() => format!("; found by the glossary's entry {}", listed.entry),
         Some(listed) => format!("; found by the model, and its entity is the glossary's entry {}", listed.entry),
         None => String::new(),
     };
+    let text = &analysis.document.text;
     let reason = match reason {
-        Reason::Alone => "nothing else is named so".to_owned(),
-        Reason::SameName => "others are named so".to_owned(),
-        Reason::PartOf(name) => format!("it is part of the fuller name “{name}”, and of no other"),
-        Reason::Abbreviation(name) => format!("one abbreviates the other: “{name}”, in brackets beside it"),
+        Some(Reason { rule, to }) => {
+            let other = interlinear::one_line(text, analysis.mentions[to].span);
+            format!("{}: “{other}”", rule.as_str())
+        }
+        None if entity.mentions.len() == 1 => "nothing else is named so".to_owned(),
+        None => "others were joined to it".to_owned(),
     };
     let (kind, confidence) = (mention.kind.as_str(), mention.confidence);
     format!("     {kind} {confidence:.3} of {} {} ({reason}{source})\n", mention.entity, entity.name)

@@ -155,7 +155,7 @@ mod tests {
         let mentions = spans.map(|span| Mention { span, kind, entity: 0, confidence: 1.0, glossary: None });
         let mut entities = Vec::from([0, 1, 2, 3, 4].map(|at| {
             let kind = if at == 3 { MentionType::Norp } else { MentionType::Loc };
-            Entity { name: names[at].to_string(), kind, mentions: vec![at], glossary: None, link: None }
+            Entity { mentions: vec![at], ..Entity::new(names[at].to_string(), kind) }
         }));
         link(knowledge, &plain::parse(TEXT), &mentions, &mut entities);
     }

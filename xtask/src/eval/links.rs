@@ -127,8 +127,8 @@ fn link_gold(knowledge: &entity::Knowledge, document: &Document) -> Vec<Found> {
     let kind = MentionType::Loc;
     let mut mentions: Vec<Mention> =
         spans.iter().map(|&span| Mention { span, kind, entity: 0, confidence: 1.0, glossary: None }).collect();
-    let mut entities: Vec<Entity> = resolve::resolve(&document.text, &mut mentions);
     let document = plain::parse(document.text.clone());
+    let mut entities: Vec<Entity> = resolve::resolve(&document, &mut mentions);
     entity::link::link(knowledge, &document, &mentions, &mut entities);
     found(&Analysis { document, mentions, entities, ..Analysis::default() })
 }

@@ -5,9 +5,12 @@ mod dates;
 mod errors;
 pub(crate) mod gold;
 pub(crate) mod links;
+mod people;
+mod said;
 pub(crate) mod score;
 mod summary;
 mod values;
+mod who;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,7 +69,7 @@ fn overlaps(a: &Span, b: &Span) -> bool {
 /// How many errors of each kind `--errors` shows if it does not say.
 const ERRORS: &str = "30";
 
-/// Runs `cargo xtask eval --data DIR [--part names|dates|figures|summary] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
+/// Runs `cargo xtask eval --data DIR [--part names|dates|figures|who|quotes|summary] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
@@ -79,9 +82,10 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     let folder = crate::data::folder(&arguments)?;
     let errors: usize = arguments.number("errors", 0)?;
     let part = arguments.last("part");
-    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures", "summary"].contains(part)) {
+    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures", "who", "quotes", "summary"].contains(part))
+    {
         let failure = Failure::new(format!("there is no part {unknown:?}"));
-        return Err(failure.hint("the parts are names, dates, figures and summary"));
+        return Err(failure.hint("the parts are names, dates, figures, who, quotes and summary"));
     }
     let wants = |name: &str| part.is_none_or(|part| part == name);
     if wants("names") {
@@ -93,17 +97,28 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     if wants("figures") {
         values::evaluate(&folder, errors)?;
     }
+    if wants("who") {
+        people::who_is_who(&load(&arguments)?, &folder.join("knowledge"), errors)?;
+    }
+    if wants("quotes") {
+        people::who_said_what(&load(&arguments)?, &folder.join("knowledge"), errors)?;
+    }
     if wants("summary") {
         summary::print(&folder.join("summary"), errors)?;
     }
     Ok(())
 }
 
-/// Scores the model's names.
-fn names(folder: &Path, arguments: &Arguments<'_>, most: usize) -> Outcome {
+/// The engine with the model that was asked for, or else the one that ships.
+fn load(arguments: &Arguments<'_>) -> Outcome<Analyzer> {
     let model = arguments.last("model").map_or_else(paths::model, PathBuf::from);
     let bytes = fs::read(&model).doing(|| format!("reading the model {}", model.display()))?;
-    let analyzer = Analyzer::new(&bytes).doing(|| format!("loading the model {}", model.display()))?;
+    Analyzer::new(&bytes).doing(|| format!("loading the model {}", model.display()))
+}
+
+/// Scores the model's names.
+fn names(folder: &Path, arguments: &Arguments<'_>, most: usize) -> Outcome {
+    let analyzer = load(arguments)?;
     let predictions = arguments.last("predictions").map(PathBuf::from);
     let (mut errors, mut calibration) = (Errors::default(), Vec::new());
     println!("{:10} {:7}  exact: P       R       F1    overlapping: P       R       F1     names", "", "");

@@ -1,0 +1,185 @@
+//! Who is who: B-cubed over gold mentions, pairs with different surfaces, and abbreviations with their long forms.
+
+use newsgloss::document::plain;
+use newsgloss::entity::resolve;
+use newsgloss::{Analysis, Analyzer, ByteSpan, Options};
+use serde_json::Value;
+
+/// The corpora: which mentions are one thing.
+pub(super) const CORPORA: [&str; 2] = ["alias-gum-news", "alias-meantime"];
+
+/// The corpus of abbreviations in brackets.
+pub(super) const ABBREVIATIONS: &str = "acronym-gold";
+
+/// Sums over gold mentions (B-cubed) and over pairs of mentions whose surfaces differ.
+#[derive(Default)]
+pub(super) struct Score {
+    mentions: usize,
+    found: usize,
+    precision: f64,
+    recall: f64,
+    pairs: Counts,
+}
+
+#[derive(Default)]
+struct Counts {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Counts {
+    fn line(&self) -> String {
+        let percent = |of: usize| 100.0 * self.right as f64 / of.max(1) as f64;
+        format!("P {:.2} R {:.2}", percent(self.right + self.wrong), percent(self.right + self.missed))
+    }
+}
+
+/// What is wrong in one document, for people.
+pub(super) type Fault = String;
+
+/// Scores a corpus, given as JSON Lines. With `only_found`, mentions that were not found count for nothing; otherwise
+/// each counts as an entity of its own.
+pub(super) fn score(analyzer: &Analyzer, lines: &str, only_found: bool) -> Result<(Score, Vec<Fault>), String> {
+    let mut score = Score::default();
+    let mut faults = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let value: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+        let text = value["text"].as_str().ok_or("no text")?.to_owned();
+        let gold = gold(&value, &text)?;
+        let analysis = analyzer.analyze(plain::parse(text), &no_summary());
+        score.add(&analysis, &gold, only_found, &mut faults);
+    }
+    Ok((score, faults))
+}
+
+/// What is asked of the engine: a summary would only take time.
+pub(super) fn no_summary() -> Options {
+    Options { summary: None, ..Options::default() }
+}
+
+/// The byte offsets of a text's code points, and its length.
+pub(super) fn offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+/// A number of code points as an offset in bytes.
+pub(super) fn offset(bytes: &[usize], value: &Value) -> Result<usize, String> {
+    let point = value.as_u64().and_then(|point| usize::try_from(point).ok());
+    point.and_then(|point| bytes.get(point).copied()).ok_or_else(|| format!("no valid offset: {value}"))
+}
+
+fn gold(value: &Value, text: &str) -> Result<Vec<(ByteSpan, String)>, String> {
+    let bytes = offsets(text);
+    let mentions = value["mentions"].as_array().ok_or("no mentions")?;
+    let read = |mention: &Value| {
+        let span = ByteSpan::new(offset(&bytes, &mention["start"])?, offset(&bytes, &mention["end"])?);
+        Ok((span, mention["cluster"].to_string()))
+    };
+    mentions.iter().map(read).collect()
+}
+
+/// The entity of the mention that overlaps a span best.
+fn entity_at(analysis: &Analysis, span: ByteSpan) -> Option<usize> {
+    let share = |other: ByteSpan| {
+        let shared = span.end.min(other.end) - span.start.max(other.start);
+        shared as f64 / (span.end.max(other.end) - span.start.min(other.start)) as f64
+    };
+    let hits = analysis.mentions.iter().filter(|mention| mention.span.overlaps(span));
+    hits.max_by(|a, b| share(a.span).total_cmp(&share(b.span))).map(|mention| mention.entity)
+}
+
+impl Score {
+    fn add(&mut self, analysis: &Analysis, gold: &[(ByteSpan, String)], only_found: bool, faults: &mut Vec<Fault>) {
+        let text = &analysis.document.text;
+        let placed: Vec<(usize, bool, &(ByteSpan, String))> = gold
+            .iter()
+            .enumerate()
+            .map(|(at, mention)| match entity_at(analysis, mention.0) {
+                Some(entity) => (entity, true, mention),
+                None => (usize::MAX - at, false, mention),
+            })
+            .collect();
+        self.mentions += placed.len();
+        self.found += placed.iter().filter(|(_, found, _)| *found).count();
+        let placed: Vec<_> = placed.into_iter().filter(|(_, found, _)| *found || !only_found).collect();
+        let surface = |span: ByteSpan| span.of(text).to_lowercase().replace('.', "");
+        for (at, (entity, _, (span, cluster))) in placed.iter().enumerate() {
+            let together = placed.iter().filter(|(other, ..)| other == entity);
+            let of_cluster = placed.iter().filter(|(.., (_, other))| other == cluster).count();
+            let (mut size, mut both) = (0, 0);
+            for (.., (_, other)) in together {
+                size += 1;
+                both += usize::from(other == cluster);
+            }
+            self.precision += both as f64 / size as f64;
+            self.recall += both as f64 / of_cluster as f64;
+            for (other_entity, _, (other_span, other_cluster)) in &placed[..at] {
+                if surface(*span) == surface(*other_span) {
+                    continue;
+                }
+                let pair = || format!("{:?} | {:?}", other_span.of(text), span.of(text));
+                match (cluster == other_cluster, entity == other_entity) {
+                    (true, true) => self.pairs.right += 1,
+                    (false, true) => {
+                        self.pairs.wrong += 1;
+                        faults.push(format!("joined {}", pair()));
+                    }
+                    (true, false) => {
+                        self.pairs.missed += 1;
+                        faults.push(format!("missed {}", pair()));
+                    }
+                    (false, false) => {}
+                }
+            }
+        }
+    }
+
+    /// The figures as one line.
+    pub(super) fn line(&self, only_found: bool) -> String {
+        let counted = if only_found { self.found } else { self.mentions } as f64;
+        let (p, r) = (100.0 * self.precision / counted, 100.0 * self.recall / counted);
+        let found = 100.0 * self.found as f64 / self.mentions.max(1) as f64;
+        format!("found {found:.2}  B3 P {p:.2} R {r:.2} F1 {:.2}  pairs {}", 2.0 * p * r / (p + r), self.pairs.line())
+    }
+}
+
+/// Scores abbreviations in brackets, each in the piece of text before it: those that the text is seen to define, and
+/// those that an entity of that name has.
+pub(super) fn abbreviations(analyzer: &Analyzer, lines: &str) -> Result<(String, Vec<Fault>), String> {
+    let (mut defined, mut told) = (Counts::default(), Counts::default());
+    let mut faults = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let value: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
+        let (short, context) =
+            (value["abbr"].as_str().ok_or("no abbr")?, value["context"].as_str().ok_or("no context")?);
+        let expected = value["expansion"].as_str();
+        let analysis = analyzer.analyze(plain::parse(context.to_owned()), &no_summary());
+        let text = &analysis.document.text;
+        let definitions = resolve::definitions(&analysis.document, &analysis.mentions);
+        let definition = definitions.iter().rev().find(|definition| definition.short.of(text) == short);
+        let long = definition.map(|definition| definition.long.of(text));
+        if !count(&mut defined, expected, long) {
+            faults.push(format!("{short}: {expected:?}, found {long:?} in {context:?}"));
+        }
+        let entity = analysis.entities.iter().find(|entity| entity.acronym.as_deref() == Some(short));
+        if !count(&mut told, expected, entity.map(|entity| entity.name.as_str())) {
+            faults.push(format!("{short} told: {expected:?}, found {:?}", entity.map(|entity| &entity.name)));
+        }
+    }
+    Ok((format!("defined {}  told of entities {}", defined.line(), told.line()), faults))
+}
+
+/// Counts one; whether it is right.
+fn count(counts: &mut Counts, expected: Option<&str>, found: Option<&str>) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let right = expected.map(plain) == found.map(plain);
+    match (expected, found) {
+        (Some(_), Some(_)) if right => counts.right += 1,
+        (expected, found) => {
+            counts.wrong += usize::from(found.is_some());
+            counts.missed += usize::from(expected.is_some());
+        }
+    }
+    right
+}
