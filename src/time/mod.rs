@@ -127,3 +127,40 @@ fn figures(text: &str, atoms: &[Atom]) -> Vec<Figure> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    /// The texts of the cases, without their marks.
+    fn cases() -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/time/rules");
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let cases = files.filter(|path| path.extension().is_some_and(|ending| ending == "cases"));
+        let text: String = cases.map(|path| fs::read_to_string(path).unwrap()).collect();
+        let mut plain = String::new();
+        for piece in text.split('[') {
+            let (inner, rest) = piece.split_once(']').unwrap_or(("", piece));
+            let words = inner.split_once(' ').map_or("", |(_, words)| words);
+            plain += words.split_once(" = ").map_or("", |(words, _)| words);
+            plain += rest;
+        }
+        plain
+    }
+
+    #[test]
+    fn every_rule_has_a_case() {
+        let all: BTreeSet<u16> = RULES.starts.iter().map(|start| start.rule).collect();
+        let mut used = BTreeSet::new();
+        for line in cases().lines() {
+            let atoms = rule::atoms(&RULES, line, ByteSpan::new(0, line.len()));
+            used.extend(RULES.find(&atoms, &figures(line, &atoms)).iter().map(|found| found.rule));
+        }
+        // A rule's name is its place among the rules, in the order of the files and lines.
+        let idle: Vec<usize> = (1..).zip(&all).filter(|(_, rule)| !used.contains(rule)).map(|(at, _)| at).collect();
+        assert!(idle.is_empty(), "of {} rules these have no case: {idle:?}", all.len());
+    }
+}

@@ -17,8 +17,10 @@ pub(super) struct Context {
     last: Option<Day>,
     /// The last day spoken of in this block.
     last_day: Option<Day>,
-    /// The last quarter spoken of in this block.
+    /// The last quarter spoken of.
     last_quarter: Option<(i32, i32)>,
+    /// The last month spoken of in this block, if no quarter was after it.
+    last_month: Option<(i32, i32)>,
 }
 
 /// So many days away, a day without a year is not simply the nearest: the sentence decides.
@@ -29,12 +31,19 @@ const SOON: i32 = 2;
 
 impl Context {
     pub(super) fn new(reference: Option<Date>) -> Context {
-        Context { reference: reference.map(Day::from), last: None, last_day: None, last_quarter: None }
+        Context {
+            reference: reference.map(Day::from),
+            last: None,
+            last_day: None,
+            last_quarter: None,
+            last_month: None,
+        }
     }
 
     /// What a paragraph leans on is in it.
     pub(super) fn begin_block(&mut self) {
         self.last_day = None;
+        self.last_month = None;
     }
 
     /// The kind and value of an expression; `None` if it is none after all.
@@ -64,7 +73,7 @@ impl Context {
             return Some(value.to_owned());
         }
         let point = self.point(form)?;
-        if !matches!(form.get(slot::WHICH), Some(symbol::YEARAGO | symbol::QUARTERAGO)) {
+        if !matches!(form.get(slot::WHICH), Some(symbol::YEARAGO | symbol::QUARTERAGO | symbol::SAME)) {
             self.remember(point);
         }
         Some(write_point(point))
@@ -90,9 +99,13 @@ impl Context {
                 self.last = Some(day);
             }
             Point::Week(day) | Point::Weekend(day) => self.last = Some(day),
-            Point::Month(Some(year), month) => self.last = Some(Day::new(year, month, 1)),
+            Point::Month(Some(year), month) => {
+                self.last_month = Some((year, month));
+                self.last = Some(Day::new(year, month, 1));
+            }
             Point::Quarter(Some(year), quarter) => {
                 self.last_quarter = Some((year, quarter));
+                self.last_month = None;
                 self.last = Some(Day::new(year, quarter * 3 - 2, 1));
             }
             Point::Year(year) => self.last = Some(Day::new(year, 1, 1)),
@@ -318,7 +331,12 @@ impl Context {
             return Some(Point::Weekend(base.plus(if coming { 0 } else { -7 })));
         }
         let offset = form.offset()?;
-        if form.is(slot::WHICH, symbol::YEARAGO)
+        if form.is(slot::WHICH, symbol::SAME)
+            && let Some((year, month)) = self.last_month
+        {
+            return Some(Point::Month(Some(year - 1), month));
+        }
+        if matches!(form.get(slot::WHICH), Some(symbol::YEARAGO | symbol::SAME))
             && let Some((year, quarter)) = self.last_quarter
         {
             return Some(Point::Quarter(Some(year - 1), quarter));

@@ -16,19 +16,30 @@ pub(super) enum Direction {
 
 /// What the nearest verb of the sentence says: before the expression, or else after it.
 pub(super) fn direction(text: &str, atoms: &[Atom], found: &Range<usize>) -> Option<Direction> {
-    let before = atoms[..found.start].iter().rev().take(WINDOW).take_while(|atom| !ends_sentence(**atom));
-    let after = atoms[found.end..].iter().take(WINDOW).take_while(|atom| !ends_sentence(**atom));
-    before.chain(after).find_map(|&atom| of(text, atom))
+    let before = (0..found.start).rev().take(WINDOW).take_while(|&at| !ends_sentence(atoms[at]));
+    let after = (found.end..atoms.len()).take(WINDOW).take_while(|&at| !ends_sentence(atoms[at]));
+    before.chain(after).find_map(|at| of(text, atoms, at))
 }
 
-fn of(text: &str, atom: Atom) -> Option<Direction> {
-    let AtomKind::Word(..) = atom.kind else { return None };
+fn of(text: &str, atoms: &[Atom], at: usize) -> Option<Direction> {
+    let atom = atoms[at];
+    let AtomKind::Word(_, capital) = atom.kind else { return None };
     if RULES.value(atom, class::FUTURE).is_some() {
         return Some(Direction::Future);
     }
-    let word = atom.span.of(text);
-    let past = RULES.value(atom, class::PAST).is_some() || word.len() > 3 && word.ends_with("ed");
-    past.then_some(Direction::Past)
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| atoms[at].span.of(text));
+    let here = word(0);
+    // A capital is a name's: `the United States`.
+    let participle = here.len() > 3 && here.ends_with("ed") && !capital;
+    if !participle && RULES.value(atom, class::PAST).is_none() {
+        return None;
+    }
+    // After `be` it is of the time of the verb before: `must be signed`; and `to be signed` is still to come.
+    match (word(2), word(1)) {
+        ("to", "be") => Some(Direction::Future),
+        (_, "be") => None,
+        _ => Some(Direction::Past),
+    }
 }
 
 fn ends_sentence(atom: Atom) -> bool {

@@ -19,6 +19,7 @@ mod nasty;
 mod numbers;
 mod quantities;
 mod resolve;
+mod rules;
 mod seed;
 mod sentences;
 mod span_laws;
