@@ -21,8 +21,8 @@ pub(super) fn emit(grammar: &Grammar) -> Result<String, String> {
     constants(&mut out, "slot", "usize", &grammar.slots);
     constants(&mut out, "class", "u16", &grammar.classes);
     constants(&mut out, "symbol", "i32", &grammar.symbols);
-    writeln!(out, "pub(super) static SYMBOLS: &[&str] = &{:?};", grammar.symbols.0).expect("writing to a string");
     out += "pub(super) static RULES: Rules = {\n    use crate::rule::{Case, Member, Op::*, Range, Rules, Start};\n    Rules {\n";
+    writeln!(out, "        symbols: {:?},", grammar.symbols.0.join("\n")).expect("writing to a string");
     words(&mut out, grammar, &order);
     starts(&mut out, grammar, &order, &code, &entries);
     field(&mut out, "ops", &code.ops);

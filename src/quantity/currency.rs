@@ -18,7 +18,7 @@
 //! Otherwise the unit is left out. Pounds that may as well be a weight (no more than some thousands of them) are money only
 //! where the document has an amount with a sign or a country to it.
 
-use super::rules::{RULES, SYMBOLS, class, symbol};
+use super::rules::{RULES, class, symbol};
 use super::rules::{kind, slot};
 use super::{Found, Quantity, QuantityKind};
 use crate::document::Document;
@@ -79,7 +79,7 @@ fn usual(family: i32) -> Option<i32> {
 
 /// The name of a symbol of the rules.
 pub(super) fn name(symbol: i32) -> &'static str {
-    usize::try_from(symbol).ok().and_then(|at| SYMBOLS.get(at)).copied().unwrap_or_default()
+    RULES.symbol(symbol)
 }
 
 /// Agencies whose bare dollars are those of the United States.
@@ -105,7 +105,8 @@ fn settled(found: &Found, evidence: &Evidence, home: Option<i32>, world: bool) -
         }
     } else {
         let named = only(&evidence.named, family);
-        let spoken_of = evidence.nations.iter().any(|&currency| is_in(currency, family));
+        let mut others = evidence.nations.iter().chain(&evidence.named);
+        let spoken_of = others.any(|&currency| is_in(currency, family));
         let usual = || usual(family).filter(|_| !spoken_of && !found.weak);
         let nation = || home.or_else(|| only(&evidence.nations, family)).filter(|_| !found.weak);
         named.or_else(nation).or_else(usual)
@@ -126,7 +127,7 @@ fn home(document: &Document) -> Option<i32> {
 }
 
 fn from_an_agency(document: &Document) -> bool {
-    let agency = document.dateline.and_then(|dateline| dateline.agency);
-    let agency = agency.map(|agency| agency.of(&document.text).to_lowercase());
-    agency.is_some_and(|agency| agency.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word)))
+    let agency = document.dateline.and_then(|dateline| dateline.agency).map_or("", |agency| agency.of(&document.text));
+    let mut words = agency.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(word)))
 }

@@ -45,10 +45,10 @@ impl Rules {
         let mut run = Run { rules: self, atoms, figures, at_figure: 0, trail: Vec::new(), waiting: Vec::new() };
         let mut candidates = Vec::new();
         for at in 0..atoms.len() {
+            let sorted = candidates.len();
             run.try_all(at, &mut candidates);
+            (sorted..candidates.len()).for_each(|new| sink(&mut candidates[..=new]));
         }
-        // Nearly sorted already: only context before a span puts it out of order.
-        candidates.sort_by_key(|found| (found.span.start, Reverse(found.span.end)));
         let mut end = 0;
         candidates.retain(|found| {
             let free = found.span.start >= end;
@@ -56,6 +56,17 @@ impl Rules {
             free
         });
         candidates
+    }
+}
+
+/// Moves the last match before those that start later, or end sooner. Only context before a span puts it out of order,
+/// so that this goes back no further than a rule is long.
+fn sink(candidates: &mut [Match]) {
+    let place = |found: &Match| (found.span.start, Reverse(found.span.end));
+    let mut at = candidates.len() - 1;
+    while at > 0 && place(&candidates[at - 1]) > place(&candidates[at]) {
+        candidates.swap(at - 1, at);
+        at -= 1;
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) const SLOTS: usize = 32;
 /// A compiled rule set.
 #[derive(Debug)]
 pub(crate) struct Rules {
+    /// The symbols that values stand for, a line each.
+    pub(crate) symbols: &'static str,
     /// The words of the rules in alphabetic order, one after the other, and where each ends.
     pub(crate) words: &'static str,
     pub(crate) word_ends: &'static [u16],
@@ -192,6 +194,11 @@ impl Rules {
     fn word_at(&self, at: usize) -> &'static str {
         let start = if at == 0 { 0 } else { usize::from(self.word_ends[at - 1]) };
         &self.words[start..usize::from(self.word_ends[at])]
+    }
+
+    /// The symbol that a value stands for; nothing if it stands for none.
+    pub(crate) fn symbol(&self, value: i32) -> &'static str {
+        usize::try_from(value).ok().and_then(|at| self.symbols.split('\n').nth(at)).unwrap_or_default()
     }
 
     /// The value of a word in a class; `None` if it is not in it.

@@ -1,7 +1,7 @@
 //! Places in the calendar, as far as they are known, and how TIMEX3 writes them.
 
 use super::calendar::Day;
-use super::table::{SYMBOLS, symbol};
+use super::table::{RULES, symbol};
 
 /// A place in the calendar, each part as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn write_point(point: Point) -> String {
 
 /// A symbol as TIMEX3 writes it.
 pub(super) fn name(symbol: i32) -> &'static str {
-    usize::try_from(symbol).ok().and_then(|at| SYMBOLS.get(at)).copied().unwrap_or_default()
+    RULES.symbol(symbol)
 }
 
 /// The last quarter that was over on a day, and its year.
