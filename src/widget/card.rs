@@ -13,7 +13,7 @@ use web_sys::{DomRect, Element, FocusEvent, HtmlButtonElement, HtmlElement};
 
 use super::dom::{self, Build, append, clear, el};
 use super::hover::Hover;
-use super::reading::{Gloss, Reading};
+use super::reading::{Gloss, Reading, fold, shorten};
 use super::stepper::icon;
 use super::view::{Action, Dispatch};
 use super::{figure, labels, timeline};
@@ -128,11 +128,7 @@ impl Card {
     fn tell_name(&self, reading: &Reading, mention: usize) {
         let id = reading.mention(mention).entity;
         let entity = reading.entity(id);
-        self.head(
-            labels::singular(entity.kind),
-            labels::class(entity.kind),
-            &super::reading::shorten(&entity.name, 120),
-        );
+        self.head(labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
         self.tell_other_names(&other_names(reading, entity));
         let (count, at) = (entity.mentions.len(), entity.mentions.iter().position(|&id| id == mention));
         let place = match count {
@@ -153,7 +149,7 @@ impl Card {
         for (at, name) in names.iter().take(OTHER_NAMES).enumerate() {
             let separator = if at > 0 { ", " } else { "" };
             append(&self.also, &dom::document().create_text_node(separator));
-            append(&self.also, &el::<Element>("bdi", "").text(&super::reading::shorten(name, 60)));
+            append(&self.also, &el::<Element>("bdi", "").text(&shorten(name, 60)));
         }
         if names.len() > OTHER_NAMES {
             append(&self.also, &dom::document().create_text_node(&format!(" and {} more", names.len() - OTHER_NAMES)));
@@ -161,7 +157,7 @@ impl Card {
     }
 
     fn tell_value(&self, kind: &str, class: &str, words: Option<String>, exact: &str) {
-        let exact = super::reading::shorten(exact, 120);
+        let exact = shorten(exact, 120);
         let words = words.unwrap_or_else(|| exact.clone());
         self.head(kind, class, &first_capital(&words));
         clear(&self.also);
@@ -195,15 +191,26 @@ impl Card {
     }
 }
 
+/// Whether a card about a gloss tells more than the text does: `2019` is the year 2019.
+pub(super) fn tells_more(reading: &Reading, gloss: Gloss) -> bool {
+    let words = match gloss {
+        Gloss::Mention(_) => return true,
+        Gloss::Date(at) => timeline::words(&reading.analysis.dates[at]),
+        Gloss::Figure(at) => figure::words(reading, &reading.analysis.quantities[at]),
+    };
+    words.is_some_and(|words| words != reading.text(reading.span_of(gloss)))
+}
+
 /// What an entity is called in the article besides its name, the most used first.
 fn other_names<'r>(reading: &'r Reading, entity: &Entity) -> Vec<&'r str> {
     let mut names: Vec<(&str, usize)> = Vec::new();
+    let canonical = fold(&entity.name);
     for mention in entity.mentions.iter().map(|&id| reading.text(reading.mention(id).span)) {
         let known = names.iter().position(|(name, _)| *name == mention);
         match known {
             Some(at) => names[at].1 += 1,
             // A long article may have a great many; the card tells the first.
-            None if names.len() < 4 * OTHER_NAMES && mention != entity.name => names.push((mention, 1)),
+            None if names.len() < 4 * OTHER_NAMES && fold(mention) != canonical => names.push((mention, 1)),
             None => {}
         }
     }

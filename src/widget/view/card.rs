@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{OpenCard, View};
+use crate::widget::card::tells_more;
 use crate::widget::dom;
 use crate::widget::reading::Gloss;
 
@@ -26,6 +27,7 @@ impl View {
         if gloss.is_none() && self.card.has_focus() {
             return;
         }
+        let gloss = gloss.filter(|&gloss| self.with_reading(|reading| tells_more(reading, gloss)) == Some(true));
         self.state_mut().card = gloss.map(|gloss| OpenCard { gloss, pinned: false });
         self.render_card();
     }

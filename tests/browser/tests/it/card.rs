@@ -131,6 +131,24 @@ async fn dates_and_figures_say_what_they_mean() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_rest_brings_no_card_that_tells_nothing_new() -> Outcome {
+    read("/", async |page| {
+        open_text(page, "A bridge\n\nThe bridge was built in 1965 and again on 7 January 2022.").await?;
+        assert_eq!(drawn(page, "date").await?, ["1965", "7 January 2022"]);
+        let (x, y) = middle(page, "date", 0).await?;
+        mouse(page, &["mouseMoved"], x, y).await?;
+        rest().await;
+        assert_eq!(page.eval(&is_open()).await?, false, "1965 is 1965");
+        let (x, y) = middle(page, "date", 1).await?;
+        mouse(page, &["mouseMoved"], x, y).await?;
+        page.wait_until(&is_open()).await?;
+        assert_eq!(says(page, "title").await?, "Friday 7 January 2022");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn selecting_text_brings_no_card_and_chooses_nothing() -> Outcome {
     read("/", async |page| {
         let ((x, y), (to_x, to_y)) = (middle(page, "loc", 1).await?, middle(page, "loc", 2).await?);
