@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, FocusEvent, HtmlButtonElement, HtmlElement};
+use web_sys::{DomRect, Element, FocusEvent, HtmlAnchorElement, HtmlButtonElement, HtmlElement};
 
 use super::dom::{self, Build, append, clear, el};
 use super::hover::Hover;
@@ -17,7 +17,7 @@ use super::reading::{Gloss, Reading, fold, shorten};
 use super::stepper::icon;
 use super::view::{Action, Dispatch};
 use super::{figure, labels, timeline};
-use crate::entity::Entity;
+use crate::entity::{Entity, Link, MentionType};
 use crate::quantity::QuantityKind;
 use crate::time::DateKind;
 
@@ -33,7 +33,12 @@ pub(super) struct Card {
     pub(super) element: HtmlElement,
     kind: Element,
     title: Element,
+    /// What it is, beyond its type.
+    role: Element,
     also: Element,
+    /// Where more is known of it.
+    link: HtmlAnchorElement,
+    more: Element,
     steps: Element,
     place: Element,
     previous: HtmlButtonElement,
@@ -48,6 +53,9 @@ impl Card {
             el::<Element>("h3", "title").attr("id", "card-title"),
             el::<Element>("p", "also"),
         );
+        let role: Element = el("p", "role");
+        let link = el::<HtmlAnchorElement>("a", "").attr("target", "_blank").attr("rel", "noopener noreferrer");
+        let more = el::<Element>("p", "link").child(&link);
         let (place, steps): (Element, Element) = (el("span", "place-of"), el("div", "steps"));
         let (previous, next) =
             (icon("‹", "Previous mention", "Previous mention"), icon("›", "Next mention", "Next mention"));
@@ -62,7 +70,9 @@ impl Card {
             .attr("hidden", "")
             .child(&head)
             .child(&title)
+            .child(&role)
             .child(&also)
+            .child(&more)
             .child(&steps);
         let mut listeners = listen_to_pointer(&element, hover);
         listeners.push(listen_to_focus(&element, dispatch));
@@ -73,7 +83,7 @@ impl Card {
         listeners.push(on(&previous, || Action::StepCard { forward: false }));
         listeners.push(on(&next, || Action::StepCard { forward: true }));
         listeners.push(on(&close, || Action::CloseCard));
-        Card { element, kind, title, also, steps, place, previous, next, _listeners: listeners }
+        Card { element, kind, title, role, also, link, more, steps, place, previous, next, _listeners: listeners }
     }
 
     /// Whether the card can be seen.
@@ -129,7 +139,9 @@ impl Card {
         let id = reading.mention(mention).entity;
         let entity = reading.entity(id);
         self.head(labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
+        self.tell_role(entity);
         self.tell_other_names(&other_names(reading, entity));
+        self.tell_link(entity);
         let (count, at) = (entity.mentions.len(), entity.mentions.iter().position(|&id| id == mention));
         let place = match count {
             1 => "The only mention".to_owned(),
@@ -139,6 +151,22 @@ impl Card {
         dom::toggle(&self.steps, "hidden", false);
         for step in [&self.previous, &self.next] {
             dom::toggle(step, "hidden", count < 2);
+        }
+    }
+
+    fn tell_role(&self, entity: &Entity) {
+        let role = entity.link.as_ref().map(|link| description(entity.kind, link)).unwrap_or_default();
+        dom::toggle(&self.role, "hidden", role.is_empty());
+        self.role.set_text_content(Some(&first_capital(&role)));
+    }
+
+    /// Nothing is fetched for a link: it is only somewhere to go.
+    fn tell_link(&self, entity: &Entity) {
+        dom::toggle(&self.more, "hidden", entity.link.is_none());
+        if let Some(link) = &entity.link {
+            self.link.set_href(&format!("https://www.wikidata.org/wiki/Q{}", link.wikidata));
+            self.link.set_text_content(Some(&format!("{} on Wikidata", link.label)));
+            append(&self.link, &el::<Element>("span", "spoken").text(" (opens in a new tab)"));
         }
     }
 
@@ -164,7 +192,9 @@ impl Card {
         dom::toggle(&self.also, "hidden", words == exact);
         append(&self.also, &el::<Element>("span", "term").text("In the text: "));
         append(&self.also, &el::<Element>("bdi", "").text(&exact));
-        dom::toggle(&self.steps, "hidden", true);
+        for part in [&self.role, &self.more, &self.steps] {
+            dom::toggle(part, "hidden", true);
+        }
     }
 
     fn head(&self, kind: &str, class: &str, title: &str) {
@@ -216,6 +246,15 @@ fn other_names<'r>(reading: &'r Reading, entity: &Entity) -> Vec<&'r str> {
     }
     names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     names.into_iter().map(|(name, _)| name).collect()
+}
+
+/// What a link says that an entity is: `city in Kazakhstan`, and of a nationality `of Kazakhstan`.
+fn description(kind: MentionType, link: &Link) -> String {
+    if kind == MentionType::Norp {
+        return format!("of {}", link.label);
+    }
+    let country = link.country.as_ref().filter(|country| country.name != link.label);
+    country.map_or(link.kind.as_str().to_owned(), |country| format!("{} in {}", link.kind.as_str(), country.name))
 }
 
 fn date_kind(kind: DateKind) -> &'static str {
