@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// How hard `wasm-opt` works: the size and the speed that each level gives are in the README.
+/// How hard `wasm-opt` works. For speed: what crosses the wire is within half a hundredth the same at every level (for a
+/// module of 979 kB, 286 kB as brotli: 920 and 285 kB with `-O3`, 921 and 286 with `-O4`, 919 and 285 with `-Os`), so
+/// that optimising for size would gain nothing.
 const OPTIMISATION: &str = "-O3";
 
 /// `cargo xtask dist`.
