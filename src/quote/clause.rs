@@ -16,6 +16,9 @@ pub(super) struct Attribution {
 const REACH_AFTER: usize = 24;
 const REACH_BEFORE: usize = 45;
 
+/// How many words before a quotation a verb is that can only be its own: `saying, “…”`.
+const NEAR: usize = 2;
+
 /// The most words of a speaker.
 const MOST_WORDS: usize = 14;
 
@@ -54,13 +57,14 @@ impl<'a> Clause<'a> {
         let announced =
             start > 0 && self.words[start - 1].sentence == self.words[start].sentence && self.announces(start - 1);
         let found = if asks_for_more && !announced { after().or_else(before) } else { before().or_else(after) };
+        let found = self.signed(end).or(found);
         found.or_else(|| self.according(start, end))
     }
 
     /// Whether a word leads into a quotation: `saying, “…”`, `he said: “…”`.
     fn announces(&self, at: usize) -> bool {
         matches!(self.words[at].class, Class::Comma | Class::Cue | Class::Participle)
-            || matches!(self.words[at].span.of(self.text), ":" | "that")
+            || self.words[at].span.of(self.text) == "that"
     }
 
     /// `…,” he said`, `…,” said the minister`.
@@ -70,17 +74,19 @@ impl<'a> Clause<'a> {
         if self.words[from].class == Class::Cue {
             return self.inverted(from);
         }
-        if self.words[end..from].iter().any(|word| matches!(word.span.of(self.text), "—" | "–" | "―" | "--"))
-            && let Some(name) = self.mention_at(self.words[from].span).filter(|name| name.kind == MentionType::Person)
-            && self.ends_block_or_line(name.span.end)
-        {
-            return Some(Attribution { cue: None, speaker: name.span });
-        }
         let cue = rest.take(REACH_AFTER).find(|&at| self.is_cue(at))?;
         let speaker = self.subject(cue, end)?;
         let begins = self.words.partition_point(|word| word.span.start < speaker.start);
         let fresh = begins == from || self.words[begins - 1].class == Class::Comma;
         fresh.then_some(Attribution { cue: Some(self.words[cue].span), speaker })
+    }
+
+    /// `“…” — Anna Lind`: the name that a dash alone ties to the quotation which ends before the word at `end`.
+    fn signed(&self, end: usize) -> Option<Attribution> {
+        let dash = self.words.get(end)?.span;
+        let name = self.words.get(end + 1).filter(|_| matches!(dash.of(self.text), "—" | "–" | "―" | "--"))?;
+        let name = self.mention_at(name.span).filter(|name| name.kind == MentionType::Person)?;
+        self.ends_block_or_line(name.span.end).then_some(Attribution { cue: None, speaker: name.span })
     }
 
     /// Whether nothing but a stop stands between `at` and the end of its line.
@@ -179,7 +185,9 @@ impl<'a> Clause<'a> {
         let from: Vec<usize> = from.collect();
         let first = *from.last()?;
         let plain = from.iter().copied().find(|&at| self.is_plain_saying(at));
-        let found = plain.into_iter().chain(from).find_map(|at| self.verb_with_subject(at, first));
+        let near =
+            from.iter().copied().take(NEAR).find(|&at| matches!(self.words[at].class, Class::Cue | Class::Participle));
+        let found = near.into_iter().chain(plain).chain(from).find_map(|at| self.verb_with_subject(at, first));
         let colon = self.words[start - 1].span.of(self.text) == ":";
         found.or_else(|| {
             self.first_phrase(first, start).filter(|_| colon).map(|speaker| Attribution { cue: None, speaker })
@@ -244,8 +252,33 @@ impl<'a> Clause<'a> {
         if joined { self.main_subject(first, at) } else { None }
     }
 
+    /// The noun phrase that the sentence begins with, behind a first adverbial and its comma, if it is a name, a pronoun
+    /// or has an article.
+    fn opening_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        let mut at = first;
+        if self.words[at].class == Class::Link {
+            at = (first..upto).take(REACH_AFTER).find(|&at| self.words[at].class == Class::Comma)? + 1;
+        }
+        let start = self.words.get(at).filter(|_| at < upto && !self.inside[at])?;
+        if start.class == Class::Pronoun {
+            return Some(start.span);
+        }
+        let party = |at: usize| {
+            let name = self.mention_at(self.words[at].span);
+            name.filter(|name| matches!(name.kind, MentionType::Person | MentionType::Org))
+        };
+        // `House Speaker Paul Ryan`: titles lead to the name.
+        let named = (at..upto).take(MOST_WORDS).take_while(|&at| self.is_capital(at) || self.is_in_mention(at));
+        let name = named.filter_map(party).next()?;
+        let owns = self.text[name.span.end..].starts_with(['\'', '’']);
+        (!owns).then(|| ByteSpan::new(start.span.start, name.span.end))
+    }
+
     /// The subject of the sentence that begins at `first`, as far as it stands before `upto`.
     fn main_subject(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        if let Some(opening) = self.opening_phrase(first, upto) {
+            return Some(opening);
+        }
         let verb = (first..upto).find(|&at| {
             matches!(self.words[at].class, Class::Cue | Class::Be | Class::Between)
                 && !self.inside[at]

@@ -18,6 +18,7 @@ mod names;
 mod nasty;
 mod numbers;
 mod quantities;
+mod quotes;
 mod resolve;
 mod rules;
 mod seed;

@@ -297,14 +297,15 @@ pub(super) fn mend(document: &Document, definitions: &[Definition], mentions: &m
             mentions[range.clone()].iter().all(|m| definition.short.contains(m.span) && m.glossary.is_none())
         };
         let mut replace = Vec::new();
-        if whole(&short) {
+        let known = mentions[short.clone()].iter().any(|mention| mention.span == definition.short);
+        if whole(&short) && !known {
             replace.push((short.clone(), mention(definition.short)));
         }
         if !exact {
             replace.push((long.clone(), mention(definition.long)));
         }
         // The later place first, so that the earlier one keeps its number.
-        replace.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        replace.sort_by_key(|(_, mention)| std::cmp::Reverse(mention.span.start));
         for (range, mention) in replace {
             mentions.splice(range, [mention]);
         }
