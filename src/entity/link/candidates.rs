@@ -15,6 +15,9 @@ const MOST_MENTIONS: usize = 24;
 /// How many other names of an entity are tried when its own is not known.
 const MOST_NAMES: usize = 4;
 
+/// An entity none of whose mentions is at least as sure a name is as likely a part of another or none.
+const SURE_NAME: f32 = 0.6;
+
 /// An entity that may have a link.
 #[derive(Debug)]
 pub(super) struct Subject {
@@ -101,6 +104,7 @@ fn look_around(
         MentionType::Loc => (sport && !subject.dateline && !mostly(local)) || mostly(naming_on),
         _ => false,
     };
+    subject.doubtful |= entity.mentions.iter().all(|&mention| mentions[mention].confidence < SURE_NAME);
 }
 
 /// The words of the names of the article's people, as they are looked up.

@@ -30,6 +30,13 @@ const NAMES_ON: &[&str] = &[
     "university", "valley",
 ];
 
+/// Words before `of` and a place that make one name of it all: `the Duchess of Cambridge`.
+#[rustfmt::skip]
+const NAMES_BEFORE: &[&str] = &[
+    "Archbishop", "Bank", "Battle", "Bishop", "Cardinal", "Count", "Countess", "Duchess", "Duke", "Earl", "Marquess",
+    "Prince", "Princess", "Siege", "Treaty", "University", "Viscount",
+];
+
 /// Small words that may follow a name and are nothing that it describes.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
@@ -50,7 +57,7 @@ pub(super) struct Cues {
     pub(super) federal: bool,
     /// Whether it is said to be where something is or goes, `in`, `from`, `to`, or where the place before it is.
     pub(super) local: bool,
-    /// Whether the name is only the start of another: `Madison County`.
+    /// Whether the name is only a part of another: `Madison County`, `the Duchess of Cambridge`.
     pub(super) names_on: bool,
     /// Whether it describes the word behind it: `Kazakh officials`.
     pub(super) describes: bool,
@@ -79,10 +86,11 @@ impl Cues {
             inside: container(knowledge, after),
             national: has(OF_COUNTRIES),
             federal: has(OF_STATES),
-            names_on: first_word(after).is_some_and(|word| {
-                let plural = matches!(word, "counties" | "islands" | "mountains");
-                (plural || word.starts_with(char::is_uppercase)) && holds(NAMES_ON, word)
-            }),
+            names_on: is_within(&last)
+                || first_word(after).is_some_and(|word| {
+                    let plural = matches!(word, "counties" | "islands" | "mountains");
+                    (plural || word.starts_with(char::is_uppercase)) && holds(NAMES_ON, word)
+                }),
             describes: after.starts_with('-')
                 || first_word(after).is_some_and(|word| {
                     word.starts_with(|c: char| c.is_ascii_lowercase()) && SMALL.binary_search(&word).is_err()
@@ -90,6 +98,11 @@ impl Cues {
             local: last.first().is_some_and(|word| is_local(word)) || before.ends_with('(') || before.ends_with(", "),
         }
     }
+}
+
+/// Whether the words before a place, the nearest first, are the start of a name that ends with it.
+fn is_within(before: &[&str]) -> bool {
+    matches!(before, ["of", title, ..] if NAMES_BEFORE.binary_search(title).is_ok())
 }
 
 /// The word right behind a name, with nothing but a space between.
@@ -181,7 +194,7 @@ mod tests {
     fn the_lists_can_be_searched() {
         assert!(OF_COUNTRIES.is_sorted());
         assert!(OF_STATES.is_sorted());
-        assert!(NAMES_ON.is_sorted());
+        assert!(NAMES_ON.is_sorted() && NAMES_BEFORE.is_sorted());
         assert!(SMALL.is_sorted());
     }
 }

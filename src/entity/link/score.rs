@@ -38,6 +38,9 @@ const MOST_NAMESAKES: usize = 3;
 const ALONE: i32 = 8;
 const ALONE_OF_MANY: i32 = 12;
 
+/// The most that an article of another country takes away from a place: a great city is one everywhere.
+const MOST_DRAWN: i32 = 30;
+
 /// A country is known better than a city of as many people.
 const COUNTRY: i32 = 32;
 
@@ -137,7 +140,7 @@ fn weight_of_unknown(knowledge: &Knowledge, subject: &Subject, at: usize, suppor
     let inside = |item: usize| subject.inside.iter().any(|&outer| knowledge.contains(outer, item));
     let astray = !subject.inside.is_empty() && !subject.items.iter().any(|&item| inside(item));
     UNKNOWN
-        + drawn.unwrap_or_default()
+        + drawn.unwrap_or_default().min(MOST_DRAWN)
         + others * NAMESAKE
         + if alone { ALONE + others.min(1) * ALONE_OF_MANY } else { 0 }
         + if astray { NOWHERE_INSIDE } else { 0 }

@@ -63,11 +63,32 @@ fn entry(wikidata: u32, prominence: u8, source: u8) -> Entry {
     Entry { wikidata, kind, country: None, region: None, point: None, prominence, source, names }
 }
 
+/// What begins a name that many bodies have, each in its own country or town.
+const GENERIC: [&str; 14] = [
+    "Central",
+    "City",
+    "County",
+    "Department",
+    "Fire",
+    "General",
+    "Metropolitan",
+    "Ministry",
+    "Municipal",
+    "National",
+    "Police",
+    "Public",
+    "State",
+    "University",
+];
+
 /// Whether a name is one of its own and not made of common words alone: two words or more, in Latin letters.
 fn speaks_for_itself(label: &str) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
     let latin = label.chars().all(|c| c.is_ascii() || ('\u{C0}'..'\u{250}').contains(&c));
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let proper = words.iter().filter(|word| !matches!(**word, "The" | "THE")).count();
-    (2..=6).contains(&proper) && latin && capitals >= 2 && !label.contains(['(', ','])
+    let generic = words.first().is_some_and(|word| GENERIC.contains(word))
+        || label.ends_with("Council")
+        || label.ends_with("County");
+    (2..=6).contains(&proper) && latin && !generic && capitals >= 2 && !label.contains(['(', ','])
 }
