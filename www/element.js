@@ -44,6 +44,7 @@ export class NewsGloss extends HTMLElement {
   }
 
   async #load(signal) {
+    // The links come after the names: a reader misses nothing meanwhile.
     const loaded = start({ knowledge: false });
     loaded.catch(() => {});
     try {
@@ -58,6 +59,13 @@ export class NewsGloss extends HTMLElement {
       if (!signal.aborted) this.#widget?.engineReady();
     } catch (error) {
       if (!signal.aborted) this.#widget?.engineFailed(error.message);
+      return this.#report(error);
+    }
+    try {
+      await start();
+      if (!signal.aborted) this.#widget?.knowledgeReady();
+    } catch (error) {
+      if (!signal.aborted) this.#widget?.knowledgeFailed();
       this.#report(error);
     }
   }

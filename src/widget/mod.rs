@@ -18,6 +18,7 @@ mod input;
 mod labels;
 mod layer;
 mod legend;
+mod map;
 mod names;
 mod own_text;
 mod panels;
@@ -67,6 +68,18 @@ impl Widget {
     #[wasm_bindgen(js_name = engineReady)]
     pub fn engine_ready(&self) {
         self.view.engine_ready();
+    }
+
+    /// Says that the knowledge file is loaded, so that places can be located.
+    #[wasm_bindgen(js_name = knowledgeReady)]
+    pub fn knowledge_ready(&self) {
+        self.view.knowledge_ready();
+    }
+
+    /// Says that the knowledge file could not be loaded: there will be no map.
+    #[wasm_bindgen(js_name = knowledgeFailed)]
+    pub fn knowledge_failed(&self) {
+        self.view.knowledge_failed();
     }
 
     /// Says why the model could not be loaded: there will be no names.

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
 use super::dom::{self, Build, append, button, el};
 use super::figures::FiguresPanel;
+use super::map::MapPanel;
 use super::names::NamesPanel;
 use super::reading::Reading;
 use super::timeline::TimelinePanel;
@@ -20,6 +21,7 @@ pub(super) const PANELS: &[Entry] = &[
     Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
     Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
     Entry { id: "figures", label: "Figures", build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
+    Entry { id: "map", label: "Map", build: |dispatch| Box::new(MapPanel::new(dispatch)) },
 ];
 
 /// One line of the row of tabs.
@@ -41,6 +43,8 @@ pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading,
     pub(super) state: &'a State,
     pub(super) lookup: Lookup,
+    /// Whether there is a knowledge file to locate places with; `None` while one may still come.
+    pub(super) known: Option<bool>,
 }
 
 /// Whether the names, and all that is built on them, have been looked for.

@@ -14,6 +14,7 @@ mod fuzz;
 mod interlinear;
 mod knowledge;
 mod names;
+mod outline;
 mod package;
 mod paths;
 mod prerender;
@@ -98,6 +99,12 @@ const COMMANDS: &[Command] = &[
         arguments: "--data DIR [--out FILE]",
         about: "make the knowledge file from the tables in DIR; models/KNOWLEDGE.md names them",
         run: knowledge::command,
+    },
+    Command {
+        name: "outline",
+        arguments: "--from FILE",
+        about: "draw the view's map of the world from world-atlas's land-110m.json",
+        run: outline::command,
     },
     Command {
         name: "eval-links",

@@ -13,6 +13,7 @@ mod candidates;
 mod cues;
 #[cfg(feature = "write-model")]
 pub mod encode;
+pub mod globe;
 mod hints;
 mod key;
 pub mod knowledge;

@@ -61,6 +61,7 @@ pub(super) struct View {
     work: RefCell<Option<Timeout>>,
     shortcuts: Rc<Cell<bool>>,
     engine_failed: Cell<bool>,
+    knowledge_failed: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
@@ -119,6 +120,7 @@ impl View {
             work: RefCell::default(),
             shortcuts,
             engine_failed: Cell::default(),
+            knowledge_failed: Cell::default(),
             listeners: RefCell::new(listeners),
         }
     }
@@ -143,6 +145,7 @@ impl View {
             Action::OpenOwn(text) => self.open_own(text),
             Action::AskOwn => self.own_text.show(),
             Action::Toggle(layer) => self.toggle(layer),
+            Action::Mark(id) => self.mark_entity(id),
             Action::Choose(id) => self.choose(id),
             Action::Peek(gloss) => self.peek(gloss),
             Action::Point(gloss) => self.point(gloss),

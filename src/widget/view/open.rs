@@ -61,6 +61,20 @@ impl View {
         self.render_panels();
     }
 
+    /// The knowledge file is there: places can be located.
+    pub(in crate::widget) fn knowledge_ready(&self) {
+        if let (Some(analyzer), Some(reading)) = (engine::current(), &mut *self.reading.borrow_mut()) {
+            analyzer.link(&mut reading.analysis);
+        }
+        self.render_panels();
+    }
+
+    /// The knowledge file could not be loaded: nothing is located.
+    pub(in crate::widget) fn knowledge_failed(&self) {
+        self.knowledge_failed.set(true);
+        self.render_panels();
+    }
+
     /// What stays when another document is opened.
     pub(super) fn kept(&self) -> Address {
         let state = self.state.borrow();

@@ -3,6 +3,7 @@
 use super::View;
 use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
 use crate::document::{bundle, plain};
+use crate::js::engine;
 use crate::widget::layer::Layer;
 use crate::widget::panels::{Lookup, Scene};
 use crate::widget::reading::{Reading, Source, shorten};
@@ -71,6 +72,15 @@ impl View {
         });
     }
 
+    /// Marks the mentions of an entity that is pointed at, or again what is chosen.
+    pub(super) fn mark_entity(&self, entity: Option<usize>) {
+        self.with_article(|reading, article| {
+            let state = self.state.borrow();
+            let marked = entity.or(state.chosen).map_or(&[][..], |id| &reading.entity(id).mentions);
+            article.draw_choice(reading, marked, state.current(reading).filter(|_| entity.is_none()));
+        });
+    }
+
     /// Draws the chosen name, and with `go` brings the mention that the reader is at to the screen and says it.
     pub(super) fn render_choice(&self, go: bool) {
         self.with_scene(|scene| self.panels.render_choice(scene));
@@ -102,7 +112,8 @@ impl View {
                 (false, false) => Lookup::Running,
                 (false, true) => Lookup::Impossible,
             };
-            draw(&Scene { reading, state: &self.state.borrow(), lookup });
+            let known = if engine::knows() { Some(true) } else { self.knowledge_failed.get().then_some(false) };
+            draw(&Scene { reading, state: &self.state.borrow(), lookup, known });
         });
     }
 }

@@ -20,6 +20,8 @@ pub(in crate::widget) enum Action {
     AskOwn,
     /// Show or hide a layer of what is drawn on the article.
     Toggle(Layer),
+    /// Mark an entity's mentions while it is pointed at in a panel; nothing of it when it no longer is.
+    Mark(Option<usize>),
     /// Choose an entity; choosing the chosen one again lets it go.
     Choose(usize),
     /// The pointer rests on something, or on nothing any more.

@@ -3,6 +3,7 @@
 mod api;
 mod article;
 mod card;
+mod map;
 mod panels;
 mod reader;
 mod view;
