@@ -44,7 +44,7 @@ impl Analyzer {
     ///
     /// # Errors
     ///
-    /// If the bytes are not a model, were written by a newer version, or are damaged. Nothing is half-loaded.
+    /// If the bytes are not a model, were written by another version, or are damaged. Nothing is half-loaded.
     pub fn new(model: &[u8]) -> Result<Self, Error> {
         Ok(Analyzer { tagger: Arc::new(Tagger::read(&model::File::open(model)?)?), knowledge: None })
     }
@@ -122,6 +122,9 @@ impl Job {
         } else if let Some(passage) = passages.get_mut(*tagged) {
             mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
             *tagged += 1;
+            if *tagged == document.blocks.len() {
+                analyzer.tagger.settle(&document.text, mentions);
+            }
         }
         *tagged < document.blocks.len()
     }

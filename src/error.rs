@@ -18,7 +18,7 @@ pub struct Error {
 pub enum ErrorCode {
     /// The bytes are not a newsgloss model.
     ModelFormat,
-    /// The model was written by a newer version than this reader knows.
+    /// The model was written by another version than this reader knows.
     ModelVersion,
     /// The model is cut short or damaged.
     ModelCorrupt,

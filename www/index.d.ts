@@ -430,7 +430,7 @@ export type ErrorCode =
   | "model-load"
   /** What was fetched is no newsgloss model. */
   | "model-format"
-  /** The model was written for a newer version. */
+  /** The model was written for another version. */
   | "model-version"
   /** The model is damaged. */
   | "model-corrupt"

@@ -4,7 +4,7 @@
 //! The clues are the global features of Chieu and Ng ("Named entity recognition with a maximum entropy approach",
 //! 2003), gathered in one pass before any name is sought, so that time stays linear.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::gazetteer::{Gazetteer, List};
 use super::sentence::{Casing, Opening, Sentence};
@@ -69,8 +69,8 @@ impl Clue {
 /// For every word of a document, how often it shows each clue.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// By the word's hash. A tree: no text, however hostile, makes its look-ups slow.
-    counts: BTreeMap<u32, [u8; CLUES]>,
+    /// By the word's hash.
+    counts: HashMap<u32, [u8; CLUES]>,
 }
 
 impl Evidence {

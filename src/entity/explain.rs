@@ -57,29 +57,32 @@ pub struct Weighed {
 
 impl Tagger {
     /// Why the words of `name`, a span of the passage, were labelled as they were; `None` if it is not made of whole
-    /// tokens of one sentence.
+    /// tokens of one sentence, or no name could hold them all.
     pub fn explain(&self, text: &str, passage: &Passage, evidence: &Evidence, name: ByteSpan) -> Option<Explanation> {
         let (tokens, range) = parts(passage).find_map(|tokens| Some((tokens, range_of(tokens, name)?)))?;
         let mut sentence = Sentence::default();
-        sentence.fill(text, tokens, &self.gazetteer);
+        sentence.fill(text, tokens, &self.resources);
+        let holds = |stretch: &&Range<usize>| stretch.start <= range.start && range.end <= stretch.end;
+        let stretch = sentence.stretches.iter().find(holds)?.clone();
         let mut lattice = Lattice::default();
-        self.score(&sentence, evidence, &mut lattice);
+        self.score(&sentence, stretch.clone(), evidence, &mut lattice);
         lattice.decode(&self.weights);
-        lattice.weigh(&self.weights, &self.transitions);
-        let odds = MentionType::ALL.map(|kind| (kind, lattice.confidence(range.clone(), kind, &self.transitions)));
+        lattice.weigh(&self.transitions);
+        let within = range.start - stretch.start..range.end - stretch.start;
+        let odds = MentionType::ALL.map(|kind| (kind, lattice.probability(within.clone(), kind, &self.transitions)));
         let mut odds = odds.to_vec();
         odds.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let extractor = Extractor::new(&sentence, evidence, &self.gazetteer);
+        let extractor = Extractor::new(&sentence, evidence, &self.resources);
         let letters = Letters::of(text, tokens);
         let words = range.clone().map(|at| {
-            let chosen = lattice.labels[at];
+            let chosen = lattice.labels[at - stretch.start];
             let rival = rival(&odds, labels::kind(chosen), at == range.start);
             WordEvidence {
                 span: tokens[at].span,
                 chosen: labels::kind(chosen),
                 rival: labels::kind(rival),
                 evidence: self.weighed(&extractor, at, [chosen, rival], &letters),
-                elsewhere: named(evidence.elsewhere(&sentence, at, &self.gazetteer).into(), &Clue::READS),
+                elsewhere: named(evidence.elsewhere(&sentence, at, &self.resources.gazetteer).into(), &Clue::READS),
                 lists: lists(sentence.cover[at].bits()),
             }
         });
@@ -197,6 +200,7 @@ impl Letters {
             Value::Clues => named(value, &Clue::READS).join(", "),
             Value::Clue => Clue::READS[value as usize % CLUES].to_owned(),
             Value::Alone => if value == 1 { ", here on its own" } else { "" }.to_owned(),
+            Value::Class => format!("{}.{}", value >> 8, value & 0xFF),
             Value::Nothing => String::new(),
         }
     }

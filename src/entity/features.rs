@@ -7,7 +7,8 @@
 //! and saves most of the time.
 
 use super::evidence::{CLUES, Evidence};
-use super::gazetteer::Gazetteer;
+use super::lexicon::Classes;
+use super::resources::Resources;
 use super::sentence::{Casing, Opening, Sentence};
 use super::word::{Case, Word};
 
@@ -56,6 +57,21 @@ pub(super) enum Template {
     Clue,
     ClueAll,
     ClueAndLook,
+    Fine,
+    Coarse,
+    FineAndLook,
+    FineBefore,
+    FineAfter,
+    CoarseTwoBefore,
+    CoarseTwoAfter,
+    CoarseAndBefore,
+    CoarseAndAfter,
+    CoarseAround,
+    FineRunFirst,
+    FineRunLast,
+    FineRunBefore,
+    FineRunAfter,
+    CoarseRunAround,
 }
 
 /// What a value of a feature stands for.
@@ -88,6 +104,8 @@ pub(super) enum Value {
     Clue,
     /// Whether the word is a run of its own.
     Alone,
+    /// A class of words, and which part of it.
+    Class,
     /// Nothing.
     Nothing,
 }
@@ -137,6 +155,21 @@ impl Template {
             T::Clue => ("elsewhere it is {}{}", &[V::Clue, V::Alone]),
             T::ClueAll => ("all that it is elsewhere: {}{}", &[V::Clues, V::Alone]),
             T::ClueAndLook => ("elsewhere it is {}; here {}", &[V::Clues, V::Look]),
+            T::Fine => ("it is of the class {}", &[V::Class]),
+            T::Coarse => ("it is of the wide class {}", &[V::Count]),
+            T::FineAndLook => ("it is of the class {}, {}", &[V::Class, V::Look]),
+            T::FineBefore => ("the word before is of the class {}", &[V::Class]),
+            T::FineAfter => ("the word after is of the class {}", &[V::Class]),
+            T::CoarseTwoBefore => ("the word two before is of the wide class {}", &[V::Count]),
+            T::CoarseTwoAfter => ("the word two after is of the wide class {}", &[V::Count]),
+            T::CoarseAndBefore => ("it is of the wide class {} and the word before of {}", &[V::Count, V::Count]),
+            T::CoarseAndAfter => ("it is of the wide class {} and the word after of {}", &[V::Count, V::Count]),
+            T::CoarseAround => ("the word before is of the wide class {}, this {}, the word after of {}", &[V::Count, V::Look, V::Count]),
+            T::FineRunFirst => ("its run begins with a word of the class {}, {} before it", &[V::Class, V::Count]),
+            T::FineRunLast => ("its run ends with a word of the class {}, {} after it", &[V::Class, V::Count]),
+            T::FineRunBefore => ("a word of the class {} stands before its run, {} words into which it is", &[V::Class, V::Count]),
+            T::FineRunAfter => ("a word of the class {} stands after its run, {} words before whose end it is", &[V::Class, V::Count]),
+            T::CoarseRunAround => ("its run stands between words of the wide classes {} and {}", &[V::Count, V::Count]),
         }
     }
 }
@@ -145,27 +178,39 @@ impl Template {
 pub(super) struct Extractor<'a> {
     sentence: &'a Sentence,
     evidence: &'a Evidence,
-    gazetteer: &'a Gazetteer,
+    resources: &'a Resources,
 }
 
 impl<'a> Extractor<'a> {
-    pub(super) fn new(sentence: &'a Sentence, evidence: &'a Evidence, gazetteer: &'a Gazetteer) -> Self {
-        Extractor { sentence, evidence, gazetteer }
+    pub(super) fn new(sentence: &'a Sentence, evidence: &'a Evidence, resources: &'a Resources) -> Self {
+        Extractor { sentence, evidence, resources }
     }
 
     /// Gives each feature of the word at `at` to `sink`. A feature may come twice.
     #[inline]
     pub(super) fn each(&self, at: usize, mut sink: impl FnMut(Feature)) {
         let full = self.sentence.looks_like_name(at);
-        let clues = if full { u32::from(self.evidence.elsewhere(self.sentence, at, self.gazetteer)) } else { 0 };
+        let clues =
+            if full { u32::from(self.evidence.elsewhere(self.sentence, at, &self.resources.gazetteer)) } else { 0 };
         let look = self.look(at, clues);
         self.identity(at, look, full, &mut sink);
         self.words_around(at, look, full, &mut sink);
         self.listed(at, look, full, &mut sink);
         if full {
             self.neighbours(at, &mut sink);
-            self.run(at, &mut sink);
             self.clues(at, look, clues, &mut sink);
+            let classes = !self.sentence.classes.is_empty();
+            // Where every word looks like a name, a run says nothing.
+            let runs = self.sentence.casing != Casing::Upper;
+            if runs {
+                self.run(at, &mut sink);
+            }
+            if classes {
+                self.classes(at, look, &mut sink);
+            }
+            if classes && runs {
+                self.run_classes(at, &mut sink);
+            }
         }
     }
 
@@ -258,14 +303,10 @@ impl<'a> Extractor<'a> {
 
     fn run(&self, at: usize, sink: &mut impl FnMut(Feature)) {
         use Template as T;
-        if self.sentence.casing == Casing::Upper {
-            return;
-        }
         let casing = self.sentence.casing as u32;
         let (start, end) = self.sentence.runs[at];
         let (first, last) = (self.hash(start, 0), self.hash(end - 1, 0));
         let (before, after) = (self.hash(start, -1), self.hash(end, 0));
-        let few = |count: usize| [0, 1, 2, 3][count.min(3)];
         let place = 4 * few(at - start) + few(end - 1 - at);
         sink(two(T::RunPlace, place, casing));
         sink(three(T::RunBefore, before, few(at - start), casing));
@@ -309,6 +350,45 @@ impl<'a> Extractor<'a> {
         sink(two(T::ClueAll, clues, alone));
         sink(two(T::ClueAndLook, clues, look));
     }
+
+    /// What the words here, around and at the ends of the run are like.
+    fn classes(&self, at: usize, look: u32, sink: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let here = self.class(at, 0);
+        let (before, after) = (self.class(at, -1), self.class(at, 1));
+        sink(one(T::Fine, here.fine()));
+        sink(one(T::Coarse, here.coarse()));
+        sink(two(T::FineAndLook, here.fine(), look));
+        sink(one(T::FineBefore, before.fine()));
+        sink(one(T::FineAfter, after.fine()));
+        sink(one(T::CoarseTwoBefore, self.class(at, -2).coarse()));
+        sink(one(T::CoarseTwoAfter, self.class(at, 2).coarse()));
+        sink(two(T::CoarseAndBefore, here.coarse(), before.coarse()));
+        sink(two(T::CoarseAndAfter, here.coarse(), after.coarse()));
+        sink(three(T::CoarseAround, before.coarse(), look, after.coarse()));
+    }
+
+    fn run_classes(&self, at: usize, sink: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let (start, end) = self.sentence.runs[at];
+        let (before, after) = (self.class(start, -1), self.class(end, 0));
+        let (from_start, to_end) = (few(at - start), few(end - 1 - at));
+        sink(two(T::FineRunFirst, self.class(start, 0).fine(), from_start));
+        sink(two(T::FineRunLast, self.class(end - 1, 0).fine(), to_end));
+        sink(two(T::FineRunBefore, before.fine(), from_start));
+        sink(two(T::FineRunAfter, after.fine(), to_end));
+        sink(two(T::CoarseRunAround, before.coarse(), after.coarse()));
+    }
+
+    fn class(&self, at: usize, distance: isize) -> Classes {
+        let at = at.checked_add_signed(distance);
+        at.and_then(|at| self.sentence.classes.get(at)).copied().unwrap_or(Classes::NOTHING)
+    }
+}
+
+/// A count, up to three.
+fn few(count: usize) -> u32 {
+    [0, 1, 2, 3][count.min(3)]
 }
 
 /// A template and the values that fill it.

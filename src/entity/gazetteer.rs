@@ -106,7 +106,7 @@ impl Cover {
 }
 
 /// The lists of a model.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     keys: KeyTable,
     lists: Vec<u8>,

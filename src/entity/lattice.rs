@@ -39,17 +39,16 @@ impl Lattice {
         self.labels.reverse();
     }
 
-    /// Makes ready for [`Lattice::confidence`].
-    pub(super) fn weigh(&mut self, weights: &Weights, odds: &TransitionOdds) {
-        self.odds.fill(&self.scores, weights.nats(), odds);
+    /// Makes ready for [`Lattice::probability`].
+    pub(super) fn weigh(&mut self, odds: &TransitionOdds) {
+        self.odds.fill(&self.scores, odds);
     }
 
-    /// The probability that exactly these tokens are a name of that type, in whole thousandths.
-    pub(super) fn confidence(&self, tokens: Range<usize>, kind: MentionType, odds: &TransitionOdds) -> f32 {
+    /// The probability that exactly these tokens are a name of that type.
+    pub(super) fn probability(&self, tokens: Range<usize>, kind: MentionType, odds: &TransitionOdds) -> f32 {
         let probability = self.odds.of_name(tokens, kind, odds);
         // The weights of a forged model may give what is no number: it is not above 0.
-        let probability = if probability > 0.0 { probability.min(1.0) } else { 0.0 };
-        (probability * 1000.0 + 0.5).floor() / 1000.0
+        if probability > 0.0 { probability.min(1.0) } else { 0.0 }
     }
 }
 
@@ -57,11 +56,11 @@ fn step(best: &[i32; LABELS], scores: &Scores, weights: &Weights) -> ([i32; LABE
     let mut next = [FORBIDDEN; LABELS];
     let mut back = [OUTSIDE; LABELS];
     for (from, &score) in (OUTSIDE..).zip(best) {
-        for (to, &transition) in weights.transitions(Some(from)).iter().enumerate() {
-            if score + transition > next[to] {
-                next[to] = score + transition;
-                back[to] = from;
-            }
+        for ((next, back), transition) in next.iter_mut().zip(&mut back).zip(weights.transitions(Some(from))) {
+            let reached = score + transition;
+            // A choice of values, not of ways: the compiler takes several labels at once.
+            *back = if reached > *next { from } else { *back };
+            *next = reached.max(*next);
         }
     }
     // What is forbidden stays so, however much a token is for it.
@@ -81,7 +80,12 @@ fn argmax(scores: &[i32; LABELS]) -> Label {
 pub(super) struct TransitionOdds {
     from_start: [f32; LABELS],
     between: [[f32; LABELS]; LABELS],
+    /// The exponential of each whole number of units below nought, down to where it no longer counts.
+    falls: Vec<f32>,
 }
+
+/// A label so many units behind the best one is taken to be no further behind.
+const FALLS: u16 = 1024;
 
 impl TransitionOdds {
     pub(super) fn new(weights: &Weights) -> Self {
@@ -91,7 +95,14 @@ impl TransitionOdds {
         };
         let mut between = [[0.0; LABELS]; LABELS];
         (OUTSIDE..).zip(&mut between).for_each(|(from, odds)| *odds = row(Some(from)));
-        TransitionOdds { from_start: row(None), between }
+        let falls = (0..FALLS).map(|fall| libm::expf(-f32::from(fall) * weights.nats())).collect();
+        TransitionOdds { from_start: row(None), between, falls }
+    }
+
+    /// The odds of each label against the best one.
+    fn of_token(&self, scores: &Scores) -> [f32; LABELS] {
+        let most = scores[..LABELS].iter().copied().max().unwrap_or(0);
+        std::array::from_fn(|label| self.falls[usize::from(most.abs_diff(scores[label]).min(FALLS - 1))])
     }
 }
 
@@ -106,9 +117,9 @@ struct Odds {
 }
 
 impl Odds {
-    fn fill(&mut self, scores: &[Scores], nats: f32, transitions: &TransitionOdds) {
+    fn fill(&mut self, scores: &[Scores], transitions: &TransitionOdds) {
         self.tokens.clear();
-        self.tokens.extend(scores.iter().map(|scores| token_odds(scores, nats)));
+        self.tokens.extend(scores.iter().map(|scores| transitions.of_token(scores)));
         self.fill_forward(transitions);
         self.fill_backward(transitions);
     }
@@ -162,11 +173,6 @@ impl Odds {
         onward[rest] = 0.0;
         probability * dot(&transitions.between[label], &onward)
     }
-}
-
-fn token_odds(scores: &Scores, nats: f32) -> [f32; LABELS] {
-    let most = scores[..LABELS].iter().copied().max().unwrap_or(0);
-    std::array::from_fn(|label| libm::expf(f32::from(scores[label] - most) * nats))
 }
 
 fn after(before: &[f32; LABELS], transitions: &TransitionOdds) -> [f32; LABELS] {

@@ -1,5 +1,7 @@
 //! Names: what is mentioned, of which type, and which mentions are the same thing.
 
+mod agreement;
+pub mod calibration;
 mod evidence;
 #[cfg(feature = "explain")]
 pub mod explain;
@@ -9,17 +11,22 @@ pub mod gazetteer;
 pub mod glossary;
 pub mod labels;
 mod lattice;
+pub mod lexicon;
 pub mod link;
 pub mod resolve;
+pub mod resources;
 mod sentence;
 pub mod tagger;
 mod weights;
 mod word;
 
+pub use calibration::Calibration;
 pub use evidence::Evidence;
 pub use gazetteer::Gazetteer;
 pub use glossary::{Glossary, GlossaryEntry};
+pub use lexicon::Lexicon;
 pub use link::{Knowledge, Link};
+pub use resources::Resources;
 pub use tagger::Tagger;
 
 use crate::span::ByteSpan;

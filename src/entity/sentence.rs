@@ -1,6 +1,10 @@
 //! A sentence made ready for the features: its words, how it is cased, where runs of capitalised words lie.
 
-use super::gazetteer::{Cover, Gazetteer};
+use std::ops::Range;
+
+use super::gazetteer::Cover;
+use super::lexicon::Classes;
+use super::resources::Resources;
 use super::word::{Case, Word, hash_of, hashes};
 use crate::text::Token;
 
@@ -40,12 +44,16 @@ pub(super) struct Sentence {
     name_like: Vec<bool>,
     /// For each word, the run of name-like words which it lies in; the word alone if it is not like a name.
     pub(super) runs: Vec<(usize, usize)>,
+    /// The stretches of words that may be part of a name: like one, or between two that are and near both.
+    pub(super) stretches: Vec<Range<usize>>,
     pub(super) cover: Vec<Cover>,
+    /// The classes of each word; empty if the model knows none.
+    pub(super) classes: Vec<Classes>,
 }
 
 impl Sentence {
     /// Takes in the sentence that `tokens` of `text` are.
-    pub(super) fn fill(&mut self, text: &str, tokens: &[Token], gazetteer: &Gazetteer) {
+    pub(super) fn fill(&mut self, text: &str, tokens: &[Token], resources: &Resources) {
         self.words.clear();
         self.words.extend(tokens.iter().map(|token| Word::new(token.span.of(text))));
         self.casing = casing(&self.words);
@@ -55,8 +63,13 @@ impl Sentence {
         self.fill_openings();
         self.fill_name_like();
         self.fill_runs();
-        let Sentence { words, name_like, cover, .. } = self;
-        gazetteer.cover(words, |at| name_like[at], cover);
+        self.fill_stretches();
+        let Sentence { words, name_like, cover, classes, .. } = self;
+        resources.gazetteer.cover(words, |at| name_like[at], cover);
+        classes.clear();
+        if !resources.lexicon.is_empty() {
+            classes.extend(words.iter().map(|word| resources.lexicon.classes(word)));
+        }
     }
 
     /// Whether the word may be part of a name: by its look, or as a particle (`von der`) between words that look so.
@@ -114,7 +127,28 @@ impl Sentence {
             start = end;
         }
     }
+
+    fn fill_stretches(&mut self) {
+        self.stretches.clear();
+        for at in (0..self.words.len()).filter(|&at| self.name_like[at]) {
+            let begins = at - usize::from(at > 0 && may_begin_name(&self.words[at - 1]));
+            // One word after what looks like a name may belong to it: `Boeing 737`, `Iran-Iraq war`.
+            let end = (at + 2).min(self.words.len());
+            match self.stretches.last_mut() {
+                Some(stretch) if at <= stretch.end + WIDEST_GAP => stretch.end = end,
+                _ => self.stretches.push(begins..end),
+            }
+        }
+    }
 }
+
+/// Whether a word that looks like no name may yet begin one: `al Qaeda`, `60 Minutes`.
+fn may_begin_name(word: &Word) -> bool {
+    word.case == Case::Number || PARTICLES.contains(&word.lower)
+}
+
+/// The most words in a row within a name that look like none of it, after the first: `Institute for the Study of War`.
+const WIDEST_GAP: usize = 2;
 
 fn looks_like_name(casing: Casing, word: &Word) -> bool {
     if casing == Casing::Upper { word.is_word() } else { word.looks_like_name() }

@@ -72,7 +72,15 @@ impl Word {
         let case = scan.case();
         let acronym = scan.capitals == scan.length && (2..=LONGEST_ACRONYM).contains(&scan.length);
         let lower = if acronym { dotted(token) } else { letters };
-        Word { lower, letters, shape: scan.shape, case, length: scan.length, prefixes, suffixes: suffixes(token) }
+        Word {
+            lower,
+            letters,
+            shape: scan.shape,
+            case,
+            length: scan.length,
+            prefixes,
+            suffixes: suffixes(token, if case == Case::Lower { SHORT } else { SUFFIXES }),
+        }
     }
 
     /// Whether a capital or a digit among letters makes the token look like part of a name.
@@ -132,10 +140,13 @@ fn dotted(token: &str) -> u32 {
     letters.fold(first, |hash, c| fold(fold(hash, '.'), c))
 }
 
-fn suffixes(token: &str) -> [u32; SUFFIXES] {
+/// Of a word in small letters no longer suffix is asked for: it repeats this one.
+const SHORT: usize = 3;
+
+fn suffixes(token: &str, most: usize) -> [u32; SUFFIXES] {
     let mut suffixes = [0; SUFFIXES];
     let mut hash = HASH_START;
-    for (length, c) in token.chars().rev().take(SUFFIXES).enumerate() {
+    for (length, c) in token.chars().rev().take(most).enumerate() {
         hash = fold(hash, plain(c));
         suffixes[length..].fill(hash);
     }

@@ -6,6 +6,9 @@ use crate::error::Error;
 /// The widest bucket number.
 const MAX_BUCKET_BITS: u32 = 16;
 
+/// The most spans, as a power of two: a bit each is 128 KiB.
+const MAX_SPAN_COUNT_BITS: u32 = 20;
+
 /// A set of keys of a fixed number of bits, each with a position in the set.
 ///
 /// A key is split: its high bits choose a bucket, and the bucket lists the low bits of its keys in rising order. With
@@ -21,6 +24,16 @@ pub struct KeyTable {
     /// Where in `low` each bucket begins, and where the last one ends.
     starts: Vec<u32>,
     low: Vec<u16>,
+    /// Which spans of neighbouring keys have any, a bit each: most look-ups are for keys that are not there, and end here.
+    any: Vec<u64>,
+    /// How many bits of a key tell it from others of its span.
+    span_bits: u32,
+}
+
+impl Default for KeyTable {
+    fn default() -> Self {
+        KeyTable { low_bits: 8, starts: vec![0; 2], low: Vec::new(), any: vec![0], span_bits: 8 }
+    }
 }
 
 impl KeyTable {
@@ -48,17 +61,38 @@ impl KeyTable {
             let high = reader.bytes(low.len())?;
             low.iter_mut().zip(high).for_each(|(low, &high)| *low |= u16::from(high) << 8);
         }
-        Ok(KeyTable { low_bits: 8 * u32::from(low_bytes == 2) + 8, starts, low })
+        let mut table =
+            KeyTable { low_bits: 8 * u32::from(low_bytes == 2) + 8, starts, low, any: Vec::new(), span_bits: 0 };
+        table.note_spans();
+        Ok(table)
     }
 
     /// The position of the key whose bits are the top bits of `hash`, if it is in the set.
     #[inline]
     pub fn position(&self, hash: u32) -> Option<usize> {
         let key = hash >> (32 - self.key_bits());
+        let span = key >> self.span_bits;
+        if self.any[span as usize / 64] >> (span % 64) & 1 == 0 {
+            return None;
+        }
         let bucket = (key >> self.low_bits) as usize;
         let low = key & ((1 << self.low_bits) - 1);
         let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
         self.low[start..end].iter().position(|&other| u32::from(other) == low).map(|at| start + at)
+    }
+
+    /// Fills `any`: about eight spans for each key, and no more than a processor keeps at hand.
+    fn note_spans(&mut self) {
+        let wanted = (8 * self.low.len()).next_power_of_two().trailing_zeros().min(MAX_SPAN_COUNT_BITS);
+        self.span_bits = self.key_bits().saturating_sub(wanted);
+        self.any = vec![0; ((1usize << (self.key_bits() - self.span_bits)) / 64).max(1)];
+        for bucket in 0..self.starts.len() - 1 {
+            for &low in &self.low[self.starts[bucket] as usize..self.starts[bucket + 1] as usize] {
+                let key = (bucket << self.low_bits) | usize::from(low);
+                let span = key >> self.span_bits;
+                self.any[span / 64] |= 1 << (span % 64);
+            }
+        }
     }
 
     /// How many bits of a hash make a key.

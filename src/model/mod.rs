@@ -32,8 +32,9 @@ pub use writer::Writer;
 
 use crate::error::{Error, ErrorCode};
 
-/// The version of the layout that this reader knows. A reader refuses files of a higher version.
-pub const FORMAT_VERSION: u16 = 1;
+/// The newest version that this reader knows: of the layout, which has been the same since version 1, and of what the
+/// sections mean. Files of a higher version are refused here, and too old ones by the room that reads their sections.
+pub const FORMAT_VERSION: u16 = 2;
 
 /// The first bytes of every model file.
 const MAGIC: [u8; 8] = *b"newsglos";
@@ -53,6 +54,7 @@ pub type Tag = [u8; 4];
 /// A model file whose header, checksum and section table have been checked.
 #[derive(Debug)]
 pub struct File<'a> {
+    version: u16,
     sections: Vec<(Tag, &'a [u8])>,
 }
 
@@ -61,7 +63,7 @@ impl<'a> File<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::ModelFormat`] if the bytes do not begin as a model does, [`ErrorCode::ModelVersion`] if a newer
+    /// [`ErrorCode::ModelFormat`] if the bytes do not begin as a model does, [`ErrorCode::ModelVersion`] if another
     /// version wrote them, [`ErrorCode::ModelCorrupt`] if they are cut short, damaged or contradict themselves.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         if !bytes.starts_with(&MAGIC) {
@@ -69,7 +71,8 @@ impl<'a> File<'a> {
         }
         let mut header = Reader::new(bytes);
         header.bytes(MAGIC.len())?;
-        check_version(header.u16()?)?;
+        let version = header.u16()?;
+        check_version(version)?;
         let count = usize::from(header.u16()?);
         let checksum = header.u32()?;
         if checksum != checksum::crc32(&[&bytes[..CHECKSUM_AT], &bytes[HEADER..]]) {
@@ -86,7 +89,12 @@ impl<'a> File<'a> {
             sections.push((tag, header.bytes(entry.u32()? as usize)?));
         }
         header.finish()?;
-        Ok(File { sections })
+        Ok(File { version, sections })
+    }
+
+    /// The format version that wrote it.
+    pub fn version(&self) -> u16 {
+        self.version
     }
 
     /// The section called `tag`.
@@ -102,16 +110,19 @@ impl<'a> File<'a> {
 
 fn check_version(version: u16) -> Result<(), Error> {
     match version {
-        FORMAT_VERSION => Ok(()),
+        1..=FORMAT_VERSION => Ok(()),
         0 => Err(corrupt("the model has no format version")),
-        _ => Err(Error::new(
-            ErrorCode::ModelVersion,
-            format!(
-                "the model has format version {version} and this build of newsgloss reads version {FORMAT_VERSION}: \
-                 use the newsgloss that the model came with, or a newer one"
-            ),
-        )),
+        _ => Err(other_version(version)),
     }
+}
+
+/// The error for a model of a version that cannot be used.
+pub(crate) fn other_version(version: u16) -> Error {
+    let message = format!(
+        "the model has format version {version} and this build of newsgloss reads version {FORMAT_VERSION}: use the model \
+         and the newsgloss that came together"
+    );
+    Error::new(ErrorCode::ModelVersion, message)
 }
 
 /// The error for a model whose bytes contradict themselves.

@@ -10,7 +10,7 @@ use newsgloss::text::{Passage, Token};
 use super::Options;
 use super::conll::{self, Sentence};
 use super::detokenize::detokenize;
-use super::recase;
+use super::{gazetteer, recase, sport};
 use crate::failure::Outcome;
 
 /// A set of labels, one bit each.
@@ -51,6 +51,16 @@ const CORPORA: [Corpus; 6] = [
     Corpus { file: "voa.silver.conll", scheme: Scheme::Noisy, weight: 0.3, window: 6, most: 5000 },
 ];
 
+/// What the names of the files begin with that are by one broadcaster.
+const HOME: &str = "voa.";
+
+/// Sentences by the broadcaster that no model learns from.
+const DEVELOPMENT: Corpus =
+    Corpus { file: "voa.gold.conll", scheme: Scheme::Full, weight: 1.0, window: 6, most: usize::MAX };
+
+/// What is made up about sports.
+const SPORT: Corpus = Corpus { file: "sport.txt", scheme: Scheme::Full, weight: 0.3, window: 0, most: usize::MAX };
+
 /// A document to train on.
 #[derive(Debug, Default)]
 pub(super) struct Document {
@@ -59,6 +69,8 @@ pub(super) struct Document {
     /// For each sentence, the labels that each token may have; empty for one that only bears evidence.
     pub(super) allowed: Vec<Vec<LabelSet>>,
     pub(super) weight: f32,
+    /// Whether it comes from the broadcaster that most of the training text is by, or is made up.
+    pub(super) home: bool,
 }
 
 /// Reads every corpus.
@@ -80,7 +92,25 @@ pub(super) fn read(options: &Options) -> Outcome<Vec<Document>> {
             corpus.file, tally.kept, tally.lost
         );
     }
+    if options.sport {
+        let pools = gazetteer::pools(&options.data.join("gazetteer"))?;
+        let reports = sport::reports(&pools);
+        documents.extend(reports.iter().map(|report| build(report, &SPORT, |_| true, &mut Tally::default())));
+    }
     Ok(documents)
+}
+
+/// The documents that no model learns from, by the broadcaster.
+pub(super) fn development(options: &Options) -> Outcome<Vec<Document>> {
+    let sources = read_corpus(&options.data.join("names/dev").join(DEVELOPMENT.file), &DEVELOPMENT)?;
+    Ok(sources.iter().map(|source| build(source, &DEVELOPMENT, |_| true, &mut Tally::default())).collect())
+}
+
+/// The sentences of every corpus as they stand, labels or not.
+pub(super) fn sentences(options: &Options) -> Outcome<Vec<Vec<Sentence>>> {
+    let folder = options.data.join("names/train");
+    let documents = CORPORA.iter().map(|corpus| conll::read(&folder.join(corpus.file)));
+    Ok(documents.collect::<Outcome<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 #[derive(Debug, Default)]
@@ -103,7 +133,8 @@ fn read_corpus(path: &Path, corpus: &Corpus) -> Outcome<Vec<Vec<Sentence>>> {
 }
 
 fn build(source: &[Sentence], corpus: &Corpus, learn: impl Fn(usize) -> bool, tally: &mut Tally) -> Document {
-    let mut document = Document { weight: corpus.weight, ..Document::default() };
+    let home = corpus.file.starts_with(HOME) || corpus.file == SPORT.file;
+    let mut document = Document { weight: corpus.weight, home, ..Document::default() };
     for (number, sentence) in source.iter().enumerate() {
         let (text, spans) = detokenize(&sentence.tokens);
         let start = document.text.len();

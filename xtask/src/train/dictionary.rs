@@ -1,6 +1,7 @@
 //! Which features the model has weights for, and the sentences as rows of those weights.
 
-use newsgloss::entity::Gazetteer;
+use newsgloss::entity::Resources;
+use newsgloss::entity::labels::{self, LABELS, OUTSIDE};
 use newsgloss::entity::tagger::training::{self, TokenFeatures};
 
 use super::corpus::{Document, LabelSet};
@@ -14,7 +15,7 @@ const FEWEST: u8 = 4;
 /// No row.
 const NONE: u32 = u32::MAX;
 
-/// A sentence to learn from.
+/// A stretch of a sentence to learn from: nothing outside such stretches is ever part of a name.
 #[derive(Debug)]
 pub(super) struct Example {
     /// The first of its tokens, with the features that they have in their document.
@@ -41,6 +42,18 @@ pub(super) struct Examples {
     pub(super) keys: Vec<u32>,
 }
 
+/// The labels of a stretch of tokens: what goes on with a name that began before it begins one.
+fn stretch(allowed: &[LabelSet]) -> Vec<LabelSet> {
+    let mut allowed = allowed.to_vec();
+    if let Some(first) = allowed.first_mut()
+        && !(OUTSIDE..).take(LABELS).any(|label| *first >> label & 1 == 1 && labels::may_follow(None, label))
+    {
+        // The label of what begins a name stands right before that of what goes on with one.
+        *first >>= 1;
+    }
+    allowed
+}
+
 impl Examples {
     /// The rows of a token; without those that tell its word from all others if it is to be learnt from blindly.
     pub(super) fn rows(&self, token: usize, blind: bool) -> &[u32] {
@@ -49,15 +62,22 @@ impl Examples {
     }
 
     /// Extracts the features of every document, and numbers those that are seen often enough.
-    pub(super) fn new(documents: &[Document], gazetteer: &Gazetteer, with_evidence: bool) -> Self {
+    pub(super) fn new<'a>(
+        documents: impl IntoIterator<Item = &'a Document>,
+        resources: &Resources,
+        with_evidence: bool,
+    ) -> Self {
         let mut examples = Examples { starts: vec![0], ..Examples::default() };
         for document in documents {
-            let features = |with| training::features(&document.text, &document.passage, gazetteer, with);
+            let features = |with| training::features(&document.text, &document.passage, resources, with);
             let sentences = features(with_evidence).into_iter().zip(features(false)).zip(&document.allowed);
             for ((together, alone), allowed) in sentences.filter(|(_, allowed)| !allowed.is_empty()) {
-                let start = examples.push(together, allowed);
-                let alone = examples.push(alone, allowed);
-                examples.examples.push(Example { start, alone, length: allowed.len(), weight: document.weight });
+                for ((first, together), (_, alone)) in together.into_iter().zip(alone) {
+                    let allowed = stretch(&allowed[first..first + together.len()]);
+                    let start = examples.push(together, &allowed);
+                    let alone = examples.push(alone, &allowed);
+                    examples.examples.push(Example { start, alone, length: allowed.len(), weight: document.weight });
+                }
             }
         }
         examples.number();

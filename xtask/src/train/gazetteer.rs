@@ -9,6 +9,8 @@ use std::path::Path;
 use newsgloss::entity::gazetteer::{List, phrase_key};
 use newsgloss::model::KeyTable;
 
+use super::sport::Pools;
+
 use crate::failure::{Context, Failure, Outcome};
 
 /// Keys have 14 + 16 bits, of the 32 of a hash.
@@ -62,7 +64,7 @@ pub(super) fn build(folder: &Path) -> Outcome<Builder> {
     countries(&mut builder, &Table::read(&folder.join("countries.tsv"))?)?;
     places(&mut builder, &Table::read(&folder.join("places_ne.tsv"))?)?;
     provinces(&mut builder, &Table::read(&folder.join("admin1_ne50m_pd.tsv"))?)?;
-    people(&mut builder, folder)?;
+    politicians(&mut builder, folder)?;
     organisations(&mut builder, &Table::read(&folder.join("orgs_nsi.tsv"))?)?;
     for nationality in read(&folder.join("nationalities_pd.txt"))?.lines() {
         builder.add(nationality, List::Demonym);
@@ -72,6 +74,26 @@ pub(super) fn build(folder: &Path) -> Outcome<Builder> {
         read(&folder.join(file))?.lines().for_each(|name| builder.add(name, List::GivenName));
     }
     Ok(builder)
+}
+
+/// Names for sports reports that are made up.
+pub(super) fn pools(folder: &Path) -> Outcome<Pools> {
+    let column = |table: &Table, name: &str| -> Outcome<Vec<String>> {
+        let [column] = table.columns([name])?;
+        let names = table.rows().map(|row| row[column].to_owned());
+        Ok(names.filter(|name| name.is_ascii() && name.starts_with(char::is_uppercase)).collect())
+    };
+    let given = ["first_names_female.txt", "first_names_male.txt"].map(|file| read(&folder.join(file)));
+    let given = given.into_iter().collect::<Outcome<String>>()?;
+    let congress = column(&Table::read(&folder.join("people_us_congress_pd.tsv"))?, "name")?;
+    let leaders = column(&Table::read(&folder.join("leaders_factbook2026_pd.tsv"))?, "name")?;
+    let surname = |name: &String| name.rsplit(' ').next().map(str::to_owned);
+    Ok(Pools {
+        cities: column(&Table::read(&folder.join("places_ne.tsv"))?, "name")?,
+        countries: column(&Table::read(&folder.join("countries.tsv"))?, "name")?,
+        given: given.lines().filter(|name| name.starts_with(char::is_uppercase)).map(str::to_owned).collect(),
+        surnames: congress.iter().chain(&leaders).filter_map(surname).collect(),
+    })
 }
 
 fn countries(builder: &mut Builder, table: &Table) -> Outcome {
@@ -110,7 +132,7 @@ fn provinces(builder: &mut Builder, table: &Table) -> Outcome {
     Ok(())
 }
 
-fn people(builder: &mut Builder, folder: &Path) -> Outcome {
+fn politicians(builder: &mut Builder, folder: &Path) -> Outcome {
     let leaders = Table::read(&folder.join("leaders_factbook2026_pd.tsv"))?;
     let [name, surname] = leaders.columns(["name", "surname"])?;
     for row in leaders.rows() {

