@@ -42,7 +42,8 @@ pub(super) fn join(groups: &mut Groups) {
         |kind| kind == MentionType::Loc,
         |key| {
             let short = key.strip_suffix(" dc").or_else(|| key.strip_suffix(" city"))?;
-            Some(short.to_owned())
+            // Mexico City is not Mexico.
+            countries.find(short).is_none().then(|| short.to_owned())
         },
     );
 }
