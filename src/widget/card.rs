@@ -11,19 +11,25 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, FocusEvent, HtmlAnchorElement, HtmlButtonElement, HtmlElement};
 
-use super::dom::{self, Build, append, clear, el};
+use super::dom::{self, Build, append, button, clear, el};
 use super::hover::Hover;
+use super::place::{self, Places};
 use super::reading::{Gloss, Reading, fold, shorten};
 use super::stepper::icon;
 use super::view::{Action, Dispatch};
 use super::{figure, labels, timeline};
 use crate::entity::{Entity, Link, MentionType};
 use crate::quantity::QuantityKind;
+use crate::quote::Quote;
 use crate::time::DateKind;
 
 /// The gap between the words and the card, and the least one between the card and the window's edge, in pixels.
 const GAP: f64 = 6.0;
 const MARGIN: f64 = 10.0;
+
+/// How many quotations are told, and how many characters of each.
+const QUOTES: usize = 2;
+const QUOTED: usize = 140;
 
 /// How many other names are told.
 const OTHER_NAMES: usize = 6;
@@ -39,6 +45,10 @@ pub(super) struct Card {
     /// Where more is known of it.
     link: HtmlAnchorElement,
     more: Element,
+    /// The people of a country, or the country of a people.
+    related: Element,
+    /// What it said.
+    said: Places,
     steps: Element,
     place: Element,
     previous: HtmlButtonElement,
@@ -56,6 +66,7 @@ impl Card {
         let role: Element = el("p", "role");
         let link = el::<HtmlAnchorElement>("a", "").attr("target", "_blank").attr("rel", "noopener noreferrer");
         let more = el::<Element>("p", "link").child(&link);
+        let (related, said) = (el::<Element>("p", "related"), Places::new(dispatch, &[]));
         let (place, steps): (Element, Element) = (el("span", "place-of"), el("div", "steps"));
         let (previous, next) =
             (icon("‹", "Previous mention", "Previous mention"), icon("›", "Next mention", "Next mention"));
@@ -73,9 +84,12 @@ impl Card {
             .child(&role)
             .child(&also)
             .child(&more)
+            .child(&related)
+            .child(&said.element)
             .child(&steps);
         let mut listeners = listen_to_pointer(&element, hover);
         listeners.push(listen_to_focus(&element, dispatch));
+        listeners.push(listen_to_related(&related, dispatch));
         let on = |button: &HtmlButtonElement, action: fn() -> Action| {
             let dispatch = dispatch.clone();
             EventListener::new(button, "click", move |_| dispatch(action()))
@@ -83,7 +97,22 @@ impl Card {
         listeners.push(on(&previous, || Action::StepCard { forward: false }));
         listeners.push(on(&next, || Action::StepCard { forward: true }));
         listeners.push(on(&close, || Action::CloseCard));
-        Card { element, kind, title, role, also, link, more, steps, place, previous, next, _listeners: listeners }
+        Card {
+            element,
+            kind,
+            title,
+            role,
+            also,
+            link,
+            more,
+            related,
+            said,
+            steps,
+            place,
+            previous,
+            next,
+            _listeners: listeners,
+        }
     }
 
     /// Whether the card can be seen.
@@ -139,9 +168,11 @@ impl Card {
         let id = reading.mention(mention).entity;
         let entity = reading.entity(id);
         self.head(labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
-        self.tell_role(entity);
+        self.tell_role(reading, entity);
         self.tell_other_names(&other_names(reading, entity));
         self.tell_link(entity);
+        self.tell_related(reading, entity);
+        self.tell_said(reading, id);
         let (count, at) = (entity.mentions.len(), entity.mentions.iter().position(|&id| id == mention));
         let place = match count {
             1 => "The only mention".to_owned(),
@@ -154,8 +185,9 @@ impl Card {
         }
     }
 
-    fn tell_role(&self, entity: &Entity) {
-        let role = entity.link.as_ref().map(|link| description(entity.kind, link)).unwrap_or_default();
+    fn tell_role(&self, reading: &Reading, entity: &Entity) {
+        let known = || entity.link.as_ref().map(|link| description(entity.kind, link));
+        let role = entity.role.map(|role| shorten(reading.text(role), 120)).or_else(known).unwrap_or_default();
         dom::toggle(&self.role, "hidden", role.is_empty());
         self.role.set_text_content(Some(&first_capital(&role)));
     }
@@ -168,6 +200,33 @@ impl Card {
             self.link.set_text_content(Some(&format!("{} on Wikidata", link.label)));
             append(&self.link, &el::<Element>("span", "spoken").text(" (opens in a new tab)"));
         }
+    }
+
+    fn tell_related(&self, reading: &Reading, entity: &Entity) {
+        clear(&self.related);
+        dom::toggle(&self.related, "hidden", entity.related.is_empty());
+        append(&self.related, &el::<Element>("span", "term").text("See also: "));
+        for (at, other) in entity.related.iter().take(OTHER_NAMES).map(|&id| reading.entity(id)).enumerate() {
+            if at > 0 {
+                append(&self.related, &dom::document().create_text_node(", "));
+            }
+            let go = button("go", &shorten(&other.name, 60)).attr("data-mention", &other.mentions[0].to_string());
+            append(&self.related, &go);
+        }
+    }
+
+    fn tell_said(&self, reading: &Reading, id: usize) {
+        let quotes: Vec<_> = reading.analysis.quotes.iter().filter(|quote| quote.entity == Some(id)).collect();
+        dom::toggle(&self.said.element, "hidden", quotes.is_empty());
+        let rows: Element = el("ul", "");
+        for quote in telling(&quotes) {
+            append(&rows, &place::whole(reading, quote.span, None, QUOTED));
+        }
+        let heading = match quotes.len() {
+            0..=QUOTES => "Said here".to_owned(),
+            count => format!("Said here, {QUOTES} of {count}"),
+        };
+        self.said.put(&[el::<Element>("h4", "term").text(&heading), rows]);
     }
 
     fn tell_other_names(&self, names: &[&str]) {
@@ -192,7 +251,7 @@ impl Card {
         dom::toggle(&self.also, "hidden", words == exact);
         append(&self.also, &el::<Element>("span", "term").text("In the text: "));
         append(&self.also, &el::<Element>("bdi", "").text(&exact));
-        for part in [&self.role, &self.more, &self.steps] {
+        for part in [&self.role, &self.more, &self.related, &*self.said.element, &self.steps] {
             dom::toggle(part, "hidden", true);
         }
     }
@@ -229,6 +288,15 @@ pub(super) fn tells_more(reading: &Reading, gloss: Gloss) -> bool {
         Gloss::Figure(at) => figure::words(reading, &reading.analysis.quantities[at]),
     };
     words.is_some_and(|words| words != reading.text(reading.span_of(gloss)))
+}
+
+/// The longest of the quotations, in the order of the text: single words in quote marks tell little.
+fn telling<'q>(quotes: &[&'q Quote]) -> Vec<&'q Quote> {
+    let mut longest = quotes.to_vec();
+    longest.sort_by_key(|quote| std::cmp::Reverse(quote.span.len()));
+    longest.truncate(QUOTES);
+    longest.sort_by_key(|quote| quote.span.start);
+    longest
 }
 
 /// What an entity is called in the article besides its name, the most used first.
@@ -288,6 +356,18 @@ fn listen_to_pointer(element: &HtmlElement, hover: &Rc<Hover>) -> Vec<EventListe
         EventListener::new(element, "pointerenter", move |_| entered.hold()),
         EventListener::new(element, "pointerleave", move |_| left.left_card()),
     ]
+}
+
+/// Another entity is shown at its first mention, with its card.
+fn listen_to_related(related: &Element, dispatch: &Dispatch) -> EventListener {
+    let dispatch = dispatch.clone();
+    EventListener::new(related, "click", move |event| {
+        let button = dom::closest(event, "[data-mention]");
+        let mention = button.and_then(|button| button.get_attribute("data-mention")?.parse().ok());
+        if let Some(mention) = mention {
+            dispatch(Action::Point(Gloss::Mention(mention)));
+        }
+    })
 }
 
 /// The card goes when the focus leaves it for somewhere else on the page.

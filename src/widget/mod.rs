@@ -23,6 +23,7 @@ mod names;
 mod own_text;
 mod panels;
 mod place;
+mod quotes;
 mod reading;
 mod roving;
 mod settings;

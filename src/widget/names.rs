@@ -11,7 +11,7 @@ use super::labels;
 use super::layer::Layer;
 use super::legend::Legend;
 use super::panels::{Lookup, Panel, Scene};
-use super::reading::{Reading, fold};
+use super::reading::{Reading, fold, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
 use crate::entity::MentionType;
@@ -179,7 +179,7 @@ fn listen(search: &HtmlInputElement, groups: &Element, dispatch: &Dispatch) -> [
 fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
     let entity = reading.entity(id);
     let count = entity.mentions.len();
-    let name = super::reading::shorten(&entity.name, 80);
+    let name = shorten(&entity.name, 80);
     let button = button("name", "")
         .attr("data-entity", &id.to_string())
         .attr("aria-pressed", if chosen { "true" } else { "false" })
@@ -187,6 +187,10 @@ fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
         .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
         .child(&el::<Element>("span", "spoken").text(&format!(", {}", labels::mentions(count))))
         .child(&strip(reading, id));
+    if let Some(role) = entity.role {
+        let role = el::<Element>("span", "role").attr("dir", "auto").text(&shorten(reading.text(role), 80));
+        button.insert_before(&role, button.last_element_child().as_deref()).ok();
+    }
     button.unchecked_into()
 }
 

@@ -12,6 +12,7 @@ use super::dom::{self, Build, append, button, el};
 use super::figures::FiguresPanel;
 use super::map::MapPanel;
 use super::names::NamesPanel;
+use super::quotes::QuotesPanel;
 use super::reading::Reading;
 use super::timeline::TimelinePanel;
 use super::view::{Action, Dispatch, State};
@@ -21,6 +22,7 @@ pub(super) const PANELS: &[Entry] = &[
     Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
     Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
     Entry { id: "figures", label: "Figures", build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
+    Entry { id: "quotes", label: "Quotes", build: |dispatch| Box::new(QuotesPanel::new(dispatch)) },
     Entry { id: "map", label: "Map", build: |dispatch| Box::new(MapPanel::new(dispatch)) },
 ];
 

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::dom::{self, Build, append, button, el};
 use super::panels::Scene;
-use super::reading::Reading;
+use super::reading::{Reading, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
 use crate::span::ByteSpan;
@@ -33,7 +33,8 @@ impl Places {
             let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
             let unfolded = button.get_attribute("data-list");
             if let Some(span) = span_of(&button) {
-                dispatch(Action::Place(span));
+                let whole = button.has_attribute("data-whole");
+                dispatch(if whole { Action::Sentence(span) } else { Action::Place(span) });
             } else if let Some(list) = lists.iter().find(|list| unfolded.as_deref() == Some(list)) {
                 dispatch(Action::Unfold(list));
             }
@@ -46,10 +47,7 @@ impl Places {
     pub(super) fn fill(&self, scene: &Scene, content: &[Element]) {
         let focused =
             self.rows().iter().find(|row| row.matches(":focus").unwrap_or(false)).and_then(|row| span_of(row));
-        dom::clear(&self.element);
-        for part in content {
-            append(&self.element, part);
-        }
+        self.put(content);
         self.render_choice(scene);
         let again = self.rows().into_iter().find(|row| focused.is_some() && span_of(row) == focused);
         if let Some(row) = again {
@@ -57,10 +55,19 @@ impl Places {
         }
     }
 
+    /// Puts other content in place of what is there.
+    pub(super) fn put(&self, content: &[Element]) {
+        dom::clear(&self.element);
+        for part in content {
+            append(&self.element, part);
+        }
+        roving::make_one_stop(&self.rows(), |_| false);
+    }
+
     /// Marks the row whose place is marked in the article.
     pub(super) fn render_choice(&self, scene: &Scene) {
-        let point = scene.state.marked.and_then(|marked| marked.point);
-        let is_marked = |row: &Element| point.is_some() && span_of(row) == point;
+        let marked = scene.state.marked.map(|marked| marked.point.unwrap_or(marked.sentence));
+        let is_marked = |row: &Element| marked.is_some() && span_of(row) == marked;
         let rows = self.rows();
         for row in rows.iter().filter(|row| row.has_attribute("aria-pressed")) {
             dom::state(row, "aria-pressed", is_marked(row));
@@ -85,6 +92,20 @@ pub(super) fn row(reading: &Reading, span: ByteSpan, about: Option<&str>) -> Ele
         append(&row, &el::<Element>("span", "about").text(about));
         append(&row, &dom::document().create_text_node(" "));
     }
+    el::<Element>("li", "").child(&row.child(&words))
+}
+
+/// A row of a place that speaks for itself: its own words, shortened, and before them what they are.
+pub(super) fn whole(reading: &Reading, span: ByteSpan, about: Option<&str>, limit: usize) -> Element {
+    let row = button("place whole", "")
+        .attr("data-span", &format!("{}-{}", span.start, span.end))
+        .attr("data-whole", "")
+        .attr("aria-pressed", "false");
+    if let Some(about) = about {
+        append(&row, &el::<Element>("span", "about").text(about));
+        append(&row, &dom::document().create_text_node(" "));
+    }
+    let words = el::<Element>("span", "excerpt").attr("dir", "auto").text(&shorten(reading.text(span), limit));
     el::<Element>("li", "").child(&row.child(&words))
 }
 

@@ -74,9 +74,12 @@ fn term_button(at: usize, term: &KeyTerm) -> Element {
     let count = term.spans.len();
     let button = button("term", "")
         .attr("data-term", &at.to_string())
-        .attr("aria-label", &format!("{}, {} in the article", term.name, super::labels::count_of(count, "place")))
         .child(&el::<Element>("span", "label").attr("dir", "auto").text(&term.name))
-        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()));
+        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
+        .child(
+            &el::<Element>("span", "spoken")
+                .text(&format!(", {} in the article", super::labels::count_of(count, "place"))),
+        );
     button.unchecked_into()
 }
 

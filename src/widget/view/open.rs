@@ -67,6 +67,7 @@ impl View {
             analyzer.link(&mut reading.analysis);
         }
         self.render_panels();
+        self.render_card();
     }
 
     /// The knowledge file could not be loaded: nothing is located.

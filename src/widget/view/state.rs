@@ -54,7 +54,7 @@ pub(in crate::widget) enum Action {
     Unfold(&'static str),
     /// Make the summary that many sentences long.
     Length(usize),
-    /// Show a sentence of the summary in the article.
+    /// Show a sentence of the summary, or a quotation, in the article.
     Sentence(ByteSpan),
     /// Mark a sentence in the article while the reader points at it; none when that ends.
     Preview(Option<ByteSpan>),

@@ -103,6 +103,21 @@ async fn the_keyboard_opens_the_card_and_gets_its_focus_back() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_known_place_leads_to_where_more_is_told() -> Outcome {
+    read("/", async |page| {
+        let (x, y) = middle(page, "loc", 0).await?;
+        mouse(page, &["mousePressed", "mouseReleased"], x, y).await?;
+        page.wait_until(&inside("view.querySelector('.card .link').checkVisibility()")).await?;
+        assert_eq!(says(page, "role").await?, "Country");
+        let link = inside("(({ href, target, rel }) => [href, target, rel])(view.querySelector('.card a'))");
+        let expected = json!(["https://www.wikidata.org/wiki/Q232", "_blank", "noopener noreferrer"]);
+        assert_eq!(page.eval(&link).await?, expected);
+        page.axe().await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn dates_and_figures_say_what_they_mean() -> Outcome {
     let text = "Oil rises\n\nLONDON, Jan. 7, 2022 (Reuters) — Oil rose to US$76.7 a barrel on Wednesday. More than 3,000 \
         people marched.";

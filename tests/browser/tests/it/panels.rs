@@ -3,7 +3,7 @@
 use browser_tests::{Key, Outcome, Page, visit};
 use serde_json::json;
 
-use crate::reader::{drawn, focused, inside, open_text, read, texts, wait_for_names};
+use crate::reader::{drawn, focused, inside, middle, mouse, open_text, read, texts, wait_for_names};
 
 /// The ids of the panels that can be seen.
 async fn shown(page: &Page) -> Outcome<serde_json::Value> {
@@ -127,6 +127,31 @@ async fn figures_say_what_they_are_worth_and_what_they_count() -> Outcome {
 }
 
 #[tokio::test]
+async fn who_said_what_is_told_by_speaker_and_leads_to_the_text() -> Outcome {
+    let text = "Talks in Geneva\n\nGENEVA (AP) — “We will stay at the table,” Chancellor Angela Merkel said in Geneva. “No one \
+        leaves,” Merkel added.\n\n“It is late,” said Emmanuel Macron.";
+    read("/#panel=quotes", async |page| {
+        open_text(page, text).await?;
+        assert_eq!(texts(page, ".quotes h3").await?, ["Angela Merkel2", "Emmanuel Macron1"]);
+        let said = ["“We will stay at the table,”", "“No one leaves,”", "“It is late,”"];
+        assert_eq!(texts(page, ".quotes .place").await?, said);
+        page.click("news-gloss >>> .quotes .place").await?;
+        assert_eq!(drawn(page, "sentence").await?, [said[0]]);
+        assert_eq!(page.count("news-gloss >>> .quotes [aria-pressed=true]").await?, 1);
+        page.axe().await?;
+        let (x, y) = middle(page, "person", 0).await?;
+        mouse(page, &["mousePressed", "mouseReleased"], x, y).await?;
+        assert_eq!(page.text("news-gloss >>> .card .role").await?, "Chancellor");
+        assert_eq!(texts(page, ".card .place").await?, said[..2]);
+        page.axe().await?;
+        page.click("news-gloss >>> .card li:last-child .place").await?;
+        assert_eq!(drawn(page, "sentence").await?, [said[1]]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn dates_and_figures_are_drawn_and_can_be_switched_off() -> Outcome {
     read("/", async |page| {
         for (layer, name) in [("date", "DATE"), ("figure", "FIGURE")] {
@@ -148,7 +173,9 @@ async fn dates_and_figures_are_drawn_and_can_be_switched_off() -> Outcome {
 async fn panels_with_nothing_to_show_say_so() -> Outcome {
     read("/", async |page| {
         open_text(page, "A quiet day\n\nNothing at all is told here.").await?;
-        for (panel, words) in [("timeline", "No dates were found"), ("figures", "No figures were found")] {
+        for (panel, words) in
+            [("timeline", "No dates were found"), ("figures", "No figures were found"), ("quotes", "Nobody is quoted")]
+        {
             page.click(&format!("news-gloss >>> #{panel}-tab")).await?;
             assert!(page.text(&format!("news-gloss >>> .{panel} .empty")).await?.contains(words));
             page.axe().await?;

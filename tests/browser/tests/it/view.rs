@@ -296,8 +296,8 @@ async fn on_a_narrow_screen_one_panel_at_a_time_opens_over_the_text() -> Outcome
         page.goto("/").await?;
         wait_for_names(page).await?;
         let shown = inside("[...view.querySelectorAll('.panels section')].filter((panel) => panel.checkVisibility()).map(({ id }) => id)");
-        for id in ["summary", "names", "timeline", "figures", "source"] {
-            if id == "source" {
+        for id in ["summary", "names", "timeline", "figures", "quotes", "source"] {
+            if matches!(id, "quotes" | "source") {
                 page.click("news-gloss >>> .more-sheets").await?;
             }
             page.click(&format!("news-gloss >>> .bar [aria-controls={id}]")).await?;
