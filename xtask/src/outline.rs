@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(rings.len(), 1);
         assert_eq!(rings[0][..4], [(0.0, 0.0), (0.0, 20.0), (10.0, 20.0), (10.0, 0.0)]);
         assert_eq!(rings[0].last(), Some(&(0.0, 0.0)));
-        assert_eq!(draw(&rings[0]), "M500 260l56 0 0-32-56 0 0 32z");
+        assert_eq!(draw(&rings[0]), "M500 260l56 0-1-32-55 0 0 32z");
         assert_eq!(draw(&[(0.0, 0.0), (0.0, 0.1), (0.1, 0.0), (0.0, 0.0)]), "");
     }
 }

@@ -92,7 +92,7 @@ fn decided(analysis: &Analysis, mention: &Mention, reason: Option<Reason>) -> St
 /// What the model says of the words.
 fn evidence_of(text: &str, explanation: Option<Explanation>) -> String {
     let Some(Explanation { odds, words }) = explanation else {
-        return "     these are not whole words of one sentence: the model has no say\n".to_owned();
+        return "     no name can hold just these words: they are not whole ones of one sentence, or small ones apart from names\n".to_owned();
     };
     let none = (1.0 - odds.iter().map(|(_, odds)| odds).sum::<f32>()).max(0.0);
     let odds: Vec<String> = odds
@@ -180,7 +180,7 @@ mod tests {
                 "  1  block 1, paragraph: ALMATY (AP) - President [Kassim-Jomart Tokayev] spoke to",
                 "  2  block 2, paragraph: ",
                 "Later, [Tokayev] left",
-                "it is part of the fuller name “kassim-jomart tokayev”, and of no other",
+                "(part of the name: “Kassim-Jomart Tokayev”)",
                 "     Tokayev: PERSON rather than ",
                 "       for ",
                 "elsewhere",
@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_explained_too() {
-        check(&why("harbour", None).unwrap(), &["     no name\n", "     harbour: no name rather than "]);
+        check(&why("Friday", None).unwrap(), &["     no name\n", "     Friday: no name rather than "]);
+        check(&why("harbour", None).unwrap(), &["     no name\n", "     no name can hold just these words"]);
         assert!(why("arbour", None).is_err());
     }
 
