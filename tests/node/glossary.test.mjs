@@ -14,7 +14,7 @@ test("names, ids and addresses are carried into every function", () => {
   const { mentions, entities: found } = analyze(TEXT, { glossary: [{ name: "Nobody", type: "PERSON" }, HARBOUR] });
   const entity = found.find(({ name }) => name === HARBOUR.name);
   assert.deepEqual({ ...entity, mentions: entity.mentions.length }, {
-    id: entity.id, name: HARBOUR.name, type: "ORG", mentions: 3, glossary: { entry: 1, id: "bh-1", url: "/topics/bh-1" },
+    id: entity.id, name: HARBOUR.name, type: "ORG", acronym: "BH", mentions: 3, glossary: { entry: 1, id: "bh-1", url: "/topics/bh-1" },
   });
   const ours = mentions.filter((mention) => mention.glossary);
   assert.deepEqual(ours.map(({ start, end }) => TEXT.slice(start, end)), ["Blue  Harbour", "Blue Harbour Group", "BH"]);

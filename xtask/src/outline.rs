@@ -53,10 +53,37 @@ fn rings(atlas: &Value) -> Option<Vec<Vec<(f64, f64)>>> {
                 let arc = arcs.get(usize::try_from(if index < 0 { !index } else { index }).ok()?)?;
                 if index < 0 { points.extend(arc.iter().rev()) } else { points.extend(arc) }
             }
-            rings.push(points);
+            rings.extend(uncut(&points));
         }
     }
     Some(rings)
+}
+
+/// A ring as it lies on the map: one that crosses the edge, where the longitude jumps by a whole turn, lies there twice,
+/// once at either side, each time only as far as the edge.
+fn uncut(ring: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
+    let mut turns = 0.0;
+    let mut before = ring.first().map_or(0.0, |point| point.1);
+    let mut straight = Vec::with_capacity(ring.len());
+    for &(lat, lon) in ring {
+        turns += if lon - before > 180.0 {
+            -360.0
+        } else if lon - before < -180.0 {
+            360.0
+        } else {
+            0.0
+        };
+        before = lon;
+        straight.push((lat, lon + turns));
+    }
+    let at_edge = |point: &(f64, f64)| point.1.abs() >= 180.0;
+    let sides = [0.0, 360.0, -360.0].map(|turn| -> Vec<(f64, f64)> {
+        let side: Vec<_> = straight.iter().map(|&(lat, lon)| (lat, (lon + turn).clamp(-180.0, 180.0))).collect();
+        // What lies on the other side is pressed flat against the edge: of each such stretch the ends are enough.
+        let inner = |at: usize| at > 0 && at + 1 < side.len() && side[at - 1..=at + 1].iter().all(at_edge);
+        (0..side.len()).filter(|&at| !inner(at)).map(|at| side[at]).collect()
+    });
+    sides.into_iter().filter(|side| !side.iter().all(at_edge)).collect()
 }
 
 /// The points of an arc, which holds each as its distance from the one before, in steps of the topology's grid.
@@ -121,6 +148,15 @@ mod tests {
         assert_eq!(rings[0][..4], [(0.0, 0.0), (0.0, 20.0), (10.0, 20.0), (10.0, 0.0)]);
         assert_eq!(rings[0].last(), Some(&(0.0, 0.0)));
         assert_eq!(draw(&rings[0]), "M500 260l56 0-1-32-55 0 0 32z");
+        // A ring over the edge is drawn at both.
+        let sides = uncut(&[(0.0, 170.0), (0.0, -170.0), (10.0, -170.0), (10.0, 170.0), (0.0, 170.0)]);
+        assert_eq!(
+            sides,
+            [
+                [(0.0, 170.0), (0.0, 180.0), (10.0, 180.0), (10.0, 170.0), (0.0, 170.0)],
+                [(0.0, -180.0), (0.0, -170.0), (10.0, -170.0), (10.0, -180.0), (0.0, -180.0)],
+            ]
+        );
         assert_eq!(draw(&[(0.0, 0.0), (0.0, 0.1), (0.1, 0.0), (0.0, 0.0)]), "");
     }
 }

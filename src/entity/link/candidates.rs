@@ -100,7 +100,11 @@ fn look_around(
     let mostly = |count: usize| 2 * count > looked_at;
     // A people is called after its country, and yet is another thing than the country.
     subject.doubtful = match entity.kind {
-        MentionType::Norp => !mostly(describing) || knowledge.senses(&entity.name).any(|s| s.how & how::PEOPLE != 0),
+        MentionType::Norp => {
+            let written = entity.mentions.iter().take(MOST_MENTIONS);
+            let people = |name| knowledge.senses(name).any(|sense| sense.how & how::PEOPLE != 0);
+            !mostly(describing) || written.map(|&mention| mentions[mention].span.of(&document.text)).any(people)
+        }
         MentionType::Loc => (sport && !subject.dateline && !mostly(local)) || mostly(naming_on),
         _ => false,
     };
@@ -128,21 +132,25 @@ fn is_list(between: &str) -> bool {
 
 /// The items that an entity may be and the places that its name says it is in, if there are any items.
 fn items(knowledge: &Knowledge, text: &str, mentions: &[Mention], entity: &Entity) -> Option<(Vec<usize>, Vec<usize>)> {
-    let written = entity.mentions.iter().take(MOST_NAMES).map(|&mention| mentions[mention].span.of(text));
-    for name in std::iter::once(entity.name.as_str()).chain(written) {
-        let found = items_of(knowledge, name, entity.kind);
-        if !found.is_empty() {
-            return Some((found, Vec::new()));
-        }
-        // `Paris, Texas` in one.
-        if let Some((inner, outer)) = name.split_once(", ") {
-            let found = items_of(knowledge, inner, entity.kind);
-            if !found.is_empty() {
-                return Some((found, cues::outer(knowledge, outer)));
-            }
-        }
+    let written = || entity.mentions.iter().take(MOST_MENTIONS).map(|&mention| mentions[mention].span.of(text));
+    let names = std::iter::once(entity.name.as_str()).chain(written().take(MOST_NAMES));
+    let (mut found, inside) =
+        names.map(|name| items_named(knowledge, name, entity.kind)).find(|(i, _)| !i.is_empty())?;
+    // What its other names are not it may not be: two things may have been taken for one.
+    for name in written().filter(|name| *name != entity.name) {
+        let (others, _) = items_named(knowledge, name, entity.kind);
+        found.retain(|item| others.is_empty() || others.contains(item));
     }
-    None
+    (!found.is_empty()).then_some((found, inside))
+}
+
+/// The items of a name, and the places that it says they are in: `Paris, Texas`.
+fn items_named(knowledge: &Knowledge, name: &str, kind: MentionType) -> (Vec<usize>, Vec<usize>) {
+    let found = items_of(knowledge, name, kind);
+    match name.split_once(", ") {
+        Some((inner, outer)) if found.is_empty() => (items_of(knowledge, inner, kind), cues::outer(knowledge, outer)),
+        _ => (found, Vec::new()),
+    }
 }
 
 /// The items that a name of that type may stand for.

@@ -30,7 +30,7 @@ pub(super) struct Copy {
 impl Copy {
     pub(super) fn new() -> Copy {
         let forms: Rc<RefCell<Forms>> = Rc::default();
-        let outcome = el::<Element>("span", "outcome").attr("role", "status");
+        let outcome = el::<Element>("span", "outcome").attr("aria-live", "polite");
         let (text, markdown) = (button("tool", "Copy text"), button("tool", "Copy Markdown"));
         let element = el::<Element>("div", "copy").child(&text).child(&markdown).child(&outcome);
         let listen = |button: &web_sys::HtmlButtonElement, form: fn(&Forms) -> &str| {

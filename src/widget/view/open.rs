@@ -183,7 +183,11 @@ impl View {
     }
 
     fn complete(&self, job: Job) {
-        let analysis = job.finish(&Options { summary: None, ..Options::default() });
+        let mut analysis = job.finish(&Options { summary: None, ..Options::default() });
+        // The knowledge file may have come while the names were looked for.
+        if let Some(analyzer) = engine::current() {
+            analyzer.link(&mut analysis);
+        }
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis = analysis;
             reading.complete = true;
