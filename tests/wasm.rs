@@ -79,7 +79,12 @@ fn documents_are_checked_before_they_are_used() {
 
 #[wasm_bindgen_test]
 fn options_are_checked() {
-    for options in [r#"{ "date": "tomorrow" }"#, r#"{ "sentences": -1 }"#, r#"{ "sentences": "three" }"#] {
+    for options in [
+        r#"{ "date": "tomorrow" }"#,
+        r#"{ "summary": { "sentences": -1 } }"#,
+        r#"{ "summary": { "sentences": "three" } }"#,
+        r#"{ "summary": { "share": "half" } }"#,
+    ] {
         let error = js::analyze("x".into(), JsValue::UNDEFINED, object(options)).unwrap_err();
         assert_eq!(code(&error), "invalid-option", "{options}");
     }
