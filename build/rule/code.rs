@@ -1,28 +1,9 @@
 //! Turning patterns into instructions.
 
 use super::number;
+use super::op::Op;
 use super::pattern::{Node, Test};
 use std::collections::BTreeSet;
-
-/// An instruction: `Op` of the engine, which describes them. Its `Debug` form is Rust source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Op {
-    Word(u16),
-    Class(u16, u16),
-    Digits(u16, u16),
-    Number(u16),
-    Mark(char),
-    Set(u16, i32),
-    Split(u16),
-    Jump(u16),
-    Begin,
-    End,
-    Joined,
-    NotNext(u16),
-    Or,
-    NotBefore(u16),
-    Accept(u16),
-}
 
 /// The instructions of all rules.
 pub(super) struct Code<'a> {

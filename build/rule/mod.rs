@@ -4,6 +4,9 @@
 //! nothing of it is in the browser.
 
 mod code;
+/// The engine's own instructions; their `Debug` form is Rust source.
+#[path = "../../src/rule/op.rs"]
+mod op;
 mod pattern;
 mod table;
 

@@ -1,6 +1,7 @@
 //! The tables of a rule set, as Rust source.
 
-use super::code::{Code, Op};
+use super::code::Code;
+use super::op::Op;
 use super::{Grammar, Names, number};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -62,11 +62,10 @@ pub struct Quote {
 
 /// The quotations of a document, in source order.
 pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quote> {
-    let lexicon = Lexicon::new();
     let mut finder = Finder {
         document,
         mentions,
-        lexicon: &lexicon,
+        lexicon: Lexicon::get(),
         speakers: Speakers::new(document, mentions, entities),
         quotes: Vec::new(),
         carried: None,
@@ -83,7 +82,7 @@ pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> V
 struct Finder<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
-    lexicon: &'a Lexicon,
+    lexicon: &'static Lexicon,
     speakers: Speakers<'a>,
     quotes: Vec<Quote>,
     /// The attribution of the last quotation of the block before, if that block is all quotation or was left open.

@@ -1,9 +1,10 @@
 //! The words of a block, each with what it can be in a clause that says who spoke.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::span::ByteSpan;
-use crate::text::{TokenKind, sentences, tokenize};
+use crate::text::{Passage, TokenKind};
 
 /// What a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,13 @@ const CLOSED: [(Class, &str); 7] = [
 const LONGEST: usize = 24;
 
 impl Lexicon {
-    pub(super) fn new() -> Self {
+    /// The lexicon, which is made when it is first needed.
+    pub(super) fn get() -> &'static Lexicon {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+        &LEXICON
+    }
+
+    fn new() -> Self {
         let mut classes = HashMap::new();
         for line in CUES.lines() {
             for (form, class) in forms(line) {
@@ -89,8 +96,8 @@ impl Lexicon {
     /// The words of a block of `text`.
     pub(super) fn words(&self, text: &str, block: ByteSpan) -> Vec<Word> {
         let mut words = Vec::new();
-        for (sentence, span) in sentences(text, block).into_iter().enumerate() {
-            words.extend(tokenize(text, span).into_iter().map(|token| Word {
+        for (sentence, tokens) in Passage::new(text, block).sentences().enumerate() {
+            words.extend(tokens.iter().map(|token| Word {
                 span: token.span,
                 class: self.class(token.span.of(text), token.kind),
                 sentence,

@@ -6,9 +6,7 @@
 //! count). Where they do not, because they stand in the order of another language, a long form that is a run of
 //! capitalised words is taken if the letters are the same, or if it is one organisation's name and half of them are.
 
-use std::collections::HashMap;
-
-use super::groups::Groups;
+use super::groups::{Groups, SoleOwners};
 use super::name::{is_abbreviation, is_small_word};
 use super::{Entity, Mention, MentionType, Rule};
 use crate::document::{BlockKind, Document};
@@ -389,19 +387,11 @@ fn shares_letters(short: &str, long: &str) -> bool {
 
 /// Joins an abbreviation that nothing defines to the one name in the article whose first letters it is.
 fn join_initials(groups: &mut Groups) {
-    let mut owners: HashMap<String, Option<usize>> = HashMap::new();
+    let mut owners = SoleOwners::default();
     let named = groups.of_kind(|kind| kind != MentionType::Norp);
     for &group in &named {
         for initials in initials(&groups.all[group].surface) {
-            match owners.get(&initials).copied() {
-                None => {
-                    owners.insert(initials, Some(group));
-                }
-                Some(Some(owner)) if !groups.same(owner, group) => {
-                    owners.insert(initials, None);
-                }
-                Some(_) => {}
-            }
+            owners.claim(groups, initials, group);
         }
     }
     for &group in &named {
@@ -410,7 +400,7 @@ fn join_initials(groups: &mut Groups) {
             continue;
         }
         let letters: String = letters(surface).into_iter().collect();
-        if let Some(&Some(owner)) = owners.get(&letters)
+        if let Some(owner) = owners.get(&letters)
             && go_together(groups.all[group].kind, groups.all[owner].kind)
         {
             groups.join(group, owner, Rule::Initials);

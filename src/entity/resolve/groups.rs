@@ -24,6 +24,26 @@ pub(super) struct Group {
     up: usize,
 }
 
+/// The groups that go by a form of their name, where only one thing does.
+#[derive(Debug, Default)]
+pub(super) struct SoleOwners {
+    /// `None` for a form by which two things go.
+    by_form: HashMap<String, Option<usize>>,
+}
+
+impl SoleOwners {
+    /// Notes that `group` may go by `form`.
+    pub(super) fn claim(&mut self, groups: &mut Groups, form: String, group: usize) {
+        let owner = self.by_form.entry(form).or_insert(Some(group));
+        *owner = owner.filter(|&other| groups.same(other, group));
+    }
+
+    /// The group that alone goes by `form`.
+    pub(super) fn get(&self, form: &str) -> Option<usize> {
+        self.by_form.get(form).copied().flatten()
+    }
+}
+
 /// The groups of a document.
 #[derive(Debug, Default)]
 pub(super) struct Groups {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::country::Countries;
-use super::groups::Groups;
+use super::groups::{Groups, SoleOwners};
 use super::{MentionType, Rule};
 
 /// Words that say in which legal form a company is.
@@ -69,21 +69,13 @@ fn join_canonical(groups: &mut Groups) {
 /// Joins the groups named by a short form to the one thing whose name gives it.
 fn join_short(groups: &mut Groups, accept: impl Fn(MentionType) -> bool, short: impl Fn(&str) -> Option<String>) {
     let named = groups.of_kind(accept);
-    let mut owners: HashMap<String, Option<usize>> = HashMap::new();
+    let mut owners = SoleOwners::default();
     for &group in &named {
         let Some(short) = short(&groups.all[group].key) else { continue };
-        match owners.get(&short).copied() {
-            None => {
-                owners.insert(short, Some(group));
-            }
-            Some(Some(owner)) if !groups.same(owner, group) => {
-                owners.insert(short, None);
-            }
-            Some(_) => {}
-        }
+        owners.claim(groups, short, group);
     }
     for &group in &named {
-        if let Some(&Some(owner)) = owners.get(&canonical(&groups.all[group].key)) {
+        if let Some(owner) = owners.get(&canonical(&groups.all[group].key)) {
             groups.join(group, owner, Rule::ShortForm);
         }
     }
@@ -118,22 +110,14 @@ fn without_sorts(canonical: &str) -> Option<String> {
 pub(super) fn join_last_words(groups: &mut Groups) {
     for accept in [MentionType::Misc, MentionType::Event, MentionType::Org] {
         let named = groups.of_kind(|kind| kind == accept);
-        let mut owners: HashMap<String, Option<usize>> = HashMap::new();
+        let mut owners = SoleOwners::default();
         for &group in &named {
             for end in ends(&groups.all[group].key, accept) {
-                match owners.get(&end).copied() {
-                    None => {
-                        owners.insert(end, Some(group));
-                    }
-                    Some(Some(owner)) if !groups.same(owner, group) => {
-                        owners.insert(end, None);
-                    }
-                    Some(_) => {}
-                }
+                owners.claim(groups, end, group);
             }
         }
         for &group in &named {
-            if let Some(&Some(owner)) = owners.get(&groups.all[group].key) {
+            if let Some(owner) = owners.get(&groups.all[group].key) {
                 groups.join(group, owner, Rule::LastWord);
             }
         }
