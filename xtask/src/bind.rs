@@ -8,13 +8,16 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles the crate for the browser, in release; the path of the module.
+/// The profile of `Cargo.toml` for what a browser loads.
+const PROFILE: &str = "wasm";
+
+/// Compiles the crate for the browser, optimised; the path of the module.
 pub(crate) fn compile() -> Outcome<PathBuf> {
     ensure_target()?;
     let mut cargo = process::cargo();
-    cargo.args(["build", "--release", "--target", TARGET, "-p", "newsgloss", "--lib"]);
+    cargo.args(["build", "--profile", PROFILE, "--target", TARGET, "-p", "newsgloss", "--lib"]);
     process::run("cargo build for wasm32", &mut cargo)?;
-    Ok(paths::target().join(TARGET).join("release/newsgloss.wasm"))
+    Ok(paths::target().join(TARGET).join(PROFILE).join("newsgloss.wasm"))
 }
 
 /// Writes `bindings.js` and `newsgloss.wasm` for `module` into `directory`.
