@@ -29,6 +29,7 @@
 //! * Time and memory grow linearly with the text.
 
 pub mod error;
+mod sort;
 pub mod span;
 
 pub mod text;

@@ -8,6 +8,7 @@
 //! make of quote marks and dashes, and the normal form of accented letters make no difference; what stands behind a
 //! name as a token of its own (a possessive `'s`) is not part of it.
 
+use crate::sort;
 use std::collections::HashMap;
 
 use super::fold::{allows, capitals, reduce, small};
@@ -154,7 +155,7 @@ impl Glossary {
             listed.get(at).is_none_or(|listed| !listed.span.overlaps(mention.span))
         });
         mentions.extend(listed);
-        mentions.sort_by_key(|mention| mention.span.start);
+        sort::by_key(mentions, |mention| mention.span.start);
     }
 
     fn mention(&self, Found { span, entry }: Found) -> Mention {

@@ -18,6 +18,7 @@ mod words;
 
 use crate::document::{BlockKind, Document};
 use crate::entity::{Entity, Mention};
+use crate::sort;
 use crate::span::ByteSpan;
 use clause::{Attribution, Clause};
 use speaker::Speakers;
@@ -106,7 +107,7 @@ impl Finder<'_> {
         for (span, attribution) in clause.indirect() {
             self.push(span, QuoteKind::Indirect, Some(attribution));
         }
-        self.quotes[from..].sort_unstable_by_key(|quote| quote.span.start);
+        sort::by_key(&mut self.quotes[from..], |quote| quote.span.start);
         let last = attributions.last().copied().flatten();
         let all_quoted = quoted.last().is_some_and(|last| last.end == block.end);
         self.carried = if open || all_quoted { last } else { clause.announced() };

@@ -5,6 +5,7 @@ use super::features::number;
 use super::ranker::Ranker;
 use super::{Sentences, SummarySentence};
 use crate::document::Document;
+use crate::sort;
 
 /// One sentence of a digest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +55,7 @@ pub fn digest(documents: &[Document], count: usize) -> Vec<DigestSentence> {
         }
     }
     let mut digest: Vec<DigestSentence> = chosen.into_iter().map(|(sentence, _)| sentence).collect();
-    digest.sort_by_key(|sentence| (sentence.document, sentence.sentence.span));
+    sort::by_key(&mut digest, |sentence| (sentence.document, sentence.sentence.span));
     digest
 }
 

@@ -6,6 +6,7 @@
 
 use super::candidate::{Candidate, Needs};
 use super::terms::Numbering;
+use crate::sort;
 
 macro_rules! features {
     ($($(#[doc = $about:literal])+ $name:ident,)+) => {
@@ -276,7 +277,7 @@ impl<'a> Article<'a> {
         let numbering = Numbering::new(hashes.collect());
         let numbers = |hashes: &[u64]| {
             let mut numbers: Vec<usize> = hashes.iter().map(|&hash| numbering.number(hash)).collect();
-            numbers.sort_unstable();
+            sort::by(&mut numbers, Ord::cmp);
             numbers.dedup();
             numbers
         };
@@ -359,7 +360,7 @@ fn along(terms: &[usize], (vector, length): &(Vec<f32>, f32)) -> f32 {
 /// Which terms are the `count` most frequent, those that come once left out.
 fn top(frequency: &[f32], count: usize) -> Vec<bool> {
     let mut order: Vec<usize> = (0..frequency.len()).filter(|&term| frequency[term] > 1.5).collect();
-    order.sort_by(|&a, &b| frequency[b].total_cmp(&frequency[a]).then(a.cmp(&b)));
+    sort::by(&mut order, |&a, &b| frequency[b].total_cmp(&frequency[a]).then(a.cmp(&b)));
     let mut top = vec![false; frequency.len()];
     order.iter().take(count).for_each(|&term| top[term] = true);
     top

@@ -5,6 +5,7 @@ use super::key_terms::{KeyTerm, key_terms};
 use super::ranker::Ranker;
 use super::{Entry, Sentences};
 use crate::document::Document;
+use crate::sort;
 use crate::span::ByteSpan;
 
 /// One key point.
@@ -51,7 +52,7 @@ pub(super) fn key_points(document: &Document, sentences: &Sentences, count: usiz
             points.push(KeyPoint { span: entry.sentence.span, rank: points.len() + 1, topic: topic.name });
         }
     }
-    points.sort_by_key(|point| point.span);
+    sort::by_key(&mut points, |point| point.span);
     points
 }
 

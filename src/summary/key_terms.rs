@@ -7,6 +7,7 @@
 
 use super::{features, terms};
 use crate::document::{BlockKind, Document};
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::text;
 use std::collections::BTreeMap;
@@ -87,7 +88,7 @@ pub fn key_terms(document: &Document, count: usize) -> Vec<KeyTerm> {
     let heads = heads(&sentences);
     let mut order: Vec<(f32, u64)> =
         heads.iter().filter(|(_, head)| head.names_something()).map(|(&term, head)| (head.score(), term)).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(heads[&a.1].places.cmp(&heads[&b.1].places)));
+    sort::by(&mut order, |a, b| b.0.total_cmp(&a.0).then(heads[&a.1].places.cmp(&heads[&b.1].places)));
     let best = order.first().map_or(1.0, |(score, _)| *score);
     let mut used: Vec<u64> = Vec::new();
     let mut found = Vec::new();

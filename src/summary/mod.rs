@@ -33,6 +33,7 @@ mod terms;
 mod why;
 
 use crate::document::Document;
+use crate::sort;
 use crate::span::ByteSpan;
 use candidate::Candidate;
 pub use digest::{DigestSentence, digest};
@@ -224,7 +225,7 @@ impl Ranking {
     pub fn take(&self, count: usize) -> Vec<SummarySentence> {
         let chosen = &self.entries[..count.min(self.entries.len())];
         let mut summary: Vec<SummarySentence> = chosen.iter().map(|entry| entry.sentence).collect();
-        summary.sort_unstable_by_key(|sentence| sentence.span);
+        sort::by_key(&mut summary, |sentence| sentence.span);
         summary
     }
 

@@ -5,6 +5,7 @@
 
 use super::candidate::Candidate;
 use super::features::{COUNT, Feature, Vector, number};
+use crate::sort;
 
 /// One thing that speaks for a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +144,7 @@ pub(super) fn reasons(at: usize, candidate: &Candidate, vector: &Vector, mean: &
         .filter_map(|(kind, features)| Some((gain(features), shown(*kind, at, candidate, vector)?)))
         .filter(|(gain, _)| *gain > 0.0)
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort::by(&mut found, |a, b| b.0.total_cmp(&a.0));
     let mut reasons: Reasons = [None; 3];
     reasons.iter_mut().zip(found).for_each(|(slot, (_, reason))| *slot = Some(reason));
     reasons[0] = reasons[0].or(Some(Reason { kind: ReasonKind::Length, count: candidate.words }));

@@ -4,6 +4,7 @@
 //! node. With the CSS Custom Highlight API nothing else is ever put into the article; without it, names are wrapped in
 //! `<mark>` elements, which changes no character.
 
+use crate::sort;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{DomRect, Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, Text};
@@ -180,7 +181,7 @@ impl Article {
         let layers = Layer::ALL.into_iter().filter(|&layer| shown(layer));
         let mut spans: Vec<_> =
             layers.flat_map(|layer| reading.spans(layer).into_iter().map(move |span| (span, layer))).collect();
-        spans.sort_by_key(|(span, _)| (span.start, span.end));
+        sort::by_key(&mut spans, |(span, _)| (span.start, span.end));
         let mut spans = spans.into_iter().peekable();
         for (element, block) in self.blocks.iter().zip(&reading.document().blocks) {
             clear(element);

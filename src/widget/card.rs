@@ -4,6 +4,7 @@
 //! takes the focus unless it was opened by key, never covers what it is about, and Escape puts it away.
 //! <https://www.w3.org/WAI/WCAG22/Understanding/content-on-hover-or-focus.html>
 
+use crate::sort;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -293,9 +294,9 @@ pub(super) fn tells_more(reading: &Reading, gloss: Gloss) -> bool {
 /// The longest of the quotations, in the order of the text: single words in quote marks tell little.
 fn telling<'q>(quotes: &[&'q Quote]) -> Vec<&'q Quote> {
     let mut longest = quotes.to_vec();
-    longest.sort_by_key(|quote| std::cmp::Reverse(quote.span.len()));
+    sort::by_key(&mut longest, |quote| std::cmp::Reverse(quote.span.len()));
     longest.truncate(QUOTES);
-    longest.sort_by_key(|quote| quote.span.start);
+    sort::by_key(&mut longest, |quote| quote.span.start);
     longest
 }
 
@@ -312,7 +313,7 @@ fn other_names<'r>(reading: &'r Reading, entity: &Entity) -> Vec<&'r str> {
             None => {}
         }
     }
-    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort::by_key(&mut names, |(_, count)| std::cmp::Reverse(*count));
     names.into_iter().map(|(name, _)| name).collect()
 }
 

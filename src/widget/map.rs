@@ -2,6 +2,7 @@
 //!
 //! The list is what keyboards and screen readers use; the map beside it shows the same to the eye and the pointer.
 
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -88,7 +89,7 @@ impl MapPanel {
         let [left, top, width] = frame(places);
         self.world.set_attribute("viewBox", &format!("{left:.1} {top:.1} {width:.1} {:.1}", width * SHAPE)).ok();
         let mut order: Vec<&Place<'_>> = places.iter().collect();
-        order.sort_by_key(|place| Reverse(place.mentions));
+        sort::by_key(&mut order, |place| Reverse(place.mentions));
         for place in order {
             #[expect(clippy::cast_precision_loss, reason = "a radius")]
             let radius = width * (0.008 + 0.006 * (place.mentions.min(36) as f64).sqrt());
@@ -110,10 +111,13 @@ impl MapPanel {
             countries.entry(country).or_default().push(place);
         }
         let mut countries: Vec<(&str, Vec<&Place<'_>>)> = countries.into_iter().collect();
-        countries
-            .sort_by_key(|(name, places)| (Reverse(places.iter().map(|place| place.mentions).sum::<usize>()), *name));
+        sort::by_key(&mut countries, |(name, places)| {
+            (Reverse(places.iter().map(|place| place.mentions).sum::<usize>()), *name)
+        });
         for (name, mut places) in countries {
-            places.sort_by_key(|place| (place.link.kind != Kind::Country, Reverse(place.mentions), &place.link.label));
+            sort::by_key(&mut places, |place| {
+                (place.link.kind != Kind::Country, Reverse(place.mentions), &place.link.label)
+            });
             let list: Element = el("ul", "");
             for place in places {
                 append(&list, &el::<Element>("li", "").child(&row(place)));

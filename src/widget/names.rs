@@ -1,5 +1,6 @@
 //! The list of names: who and what is in the article, how often, and where.
 
+use crate::sort;
 use std::collections::BTreeSet;
 
 use gloo::events::EventListener;
@@ -122,7 +123,7 @@ impl Panel for NamesPanel {
             let mut ids: Vec<usize> = (0..reading.analysis.entities.len())
                 .filter(|&id| reading.entity(id).kind == kind && reading.matches(reading.entity(id), &state.query))
                 .collect();
-            ids.sort_by_key(|&id| (std::cmp::Reverse(reading.entity(id).mentions.len()), id));
+            sort::by_key(&mut ids, |&id| (std::cmp::Reverse(reading.entity(id).mentions.len()), id));
             if !ids.is_empty() {
                 append(&self.groups, &self.group(scene, kind, &ids));
             }

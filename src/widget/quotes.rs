@@ -1,5 +1,6 @@
 //! Who said what: the article's quotations by speaker, each with its place.
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 use web_sys::{Element, HtmlElement};
@@ -87,7 +88,7 @@ fn voices(reading: &Reading) -> Vec<Voice<'_>> {
         });
         voices[at].quotes.push(quote);
     }
-    voices.sort_by_key(|voice| (voice.name.is_none(), std::cmp::Reverse(voice.quotes.len())));
+    sort::by_key(&mut voices, |voice| (voice.name.is_none(), std::cmp::Reverse(voice.quotes.len())));
     voices
 }
 

@@ -3,6 +3,7 @@
 mod copy;
 mod topics;
 
+use crate::sort;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -115,7 +116,7 @@ impl SummaryPanel {
         self.length.set_text_content(Some(&length));
         let mut sentences = ranking.take(count);
         if self.shape.by_rank.get() {
-            sentences.sort_by_key(|sentence| sentence.rank);
+            sort::by_key(&mut sentences, |sentence| sentence.rank);
         }
         self.place(reading, &sentences);
         self.copy.set(reading, &sentences);

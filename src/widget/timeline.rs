@@ -1,5 +1,6 @@
 //! The timeline: what the article tells of, in the order of the calendar and not of the text.
 
+use crate::sort;
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -135,7 +136,7 @@ fn stops(reading: &Reading) -> Vec<Stop> {
     let placed = |date: &DateExpression| date.extent.filter(|_| matches!(date.kind, DateKind::Date | DateKind::Time));
     let mut order: Vec<(Extent, usize)> =
         dates.iter().enumerate().filter_map(|(at, date)| Some((placed(date)?, at))).collect();
-    order.sort_by_key(|(extent, at)| (extent.from, std::cmp::Reverse(extent.to), *at));
+    sort::by_key(&mut order, |(extent, at)| (extent.from, std::cmp::Reverse(extent.to), *at));
     let day = reading.document().date;
     let mut stops: Vec<Stop> = Vec::new();
     for (extent, at) in order {

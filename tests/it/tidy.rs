@@ -9,23 +9,24 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("error",    &[]),
     ("span",     &[]),
-    ("text",     &["error", "span"]),
+    ("sort",     &[]),
+    ("text",     &["error", "span", "sort"]),
     // Rules and the matcher that reads by them.
-    ("rule",     &["span"]),
-    ("model",    &["error", "span"]),
-    ("document", &["error", "span", "text"]),
-    ("entity",   &["error", "span", "text", "model", "document"]),
-    ("time",     &["error", "span", "text", "rule", "document"]),
-    ("quantity", &["error", "span", "text", "rule", "document"]),
-    ("quote",    &["error", "span", "text", "document", "entity"]),
+    ("rule",     &["span", "sort"]),
+    ("model",    &["error", "span", "sort"]),
+    ("document", &["error", "span", "sort", "text"]),
+    ("entity",   &["error", "span", "sort", "text", "model", "document"]),
+    ("time",     &["error", "span", "sort", "text", "rule", "document"]),
+    ("quantity", &["error", "span", "sort", "text", "rule", "document"]),
+    ("quote",    &["error", "span", "sort", "text", "document", "entity"]),
     // What an article says in its own words may lean on who is who.
-    ("summary",  &["error", "span", "text", "model", "document", "entity"]),
-    ("analysis", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary"]),
-    ("analyzer", &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis"]),
-    ("js",       &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer"]),
+    ("summary",  &["error", "span", "sort", "text", "model", "document", "entity"]),
+    ("analysis", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary"]),
+    ("analyzer", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis"]),
+    ("js",       &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer"]),
     // An instance has one engine, loaded by a call from JavaScript and used by the view as well: the view asks `js`
     // for it, and for nothing else.
-    ("widget",   &["error", "span", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "js::engine"]),
+    ("widget",   &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "js::engine"]),
 ];
 
 /// What the crate's root offers under a shorter name, with the room that it comes from.

@@ -10,6 +10,7 @@ use super::groups::{Groups, SoleOwners};
 use super::name::{is_abbreviation, is_small_word};
 use super::{Entity, Mention, MentionType, Rule};
 use crate::document::{BlockKind, Document};
+use crate::sort;
 use crate::span::ByteSpan;
 
 /// A long form and its abbreviation, as the text defines them.
@@ -234,7 +235,7 @@ fn same_letters(text: &str, all: &[ByteSpan], letters: &[char]) -> Option<usize>
         return None;
     }
     let mut wanted = letters.to_vec();
-    wanted.sort_unstable();
+    sort::by(&mut wanted, Ord::cmp);
     let mut have = Vec::new();
     for (at, word) in all.iter().enumerate().rev() {
         let word = word.of(text);
@@ -244,7 +245,7 @@ fn same_letters(text: &str, all: &[ByteSpan], letters: &[char]) -> Option<usize>
         let first = word.chars().next().filter(|c| c.is_uppercase())?;
         have.extend(first.to_lowercase());
         if have.len() == wanted.len() {
-            have.sort_unstable();
+            sort::by(&mut have, Ord::cmp);
             return (have == wanted).then_some(at);
         }
     }
@@ -303,7 +304,7 @@ pub(super) fn mend(document: &Document, definitions: &[Definition], mentions: &m
             replace.push((long.clone(), mention(definition.long)));
         }
         // The later place first, so that the earlier one keeps its number.
-        replace.sort_by_key(|(_, mention)| std::cmp::Reverse(mention.span.start));
+        sort::by_key(&mut replace, |(_, mention)| std::cmp::Reverse(mention.span.start));
         for (range, mention) in replace {
             mentions.splice(range, [mention]);
         }

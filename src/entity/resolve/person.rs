@@ -1,5 +1,6 @@
 //! The forms of a person's name.
 
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ pub(super) fn join(groups: &mut Groups) {
     let mut people = groups.of_kind(|kind| kind == MentionType::Person);
     people.retain(|&group| words(groups, group) <= MOST_WORDS);
     // The fullest first: what is part of a fuller name does not stand for itself.
-    people.sort_by_key(|&group| Reverse(words(groups, group)));
+    sort::by_key(&mut people, |&group| Reverse(words(groups, group)));
     let mut owners = Owners::default();
     for group in people {
         let name = bare(&groups.all[group].key).to_owned();
@@ -143,7 +144,7 @@ fn parts(name: &str) -> Vec<String> {
     }
     // A lone letter names nobody.
     parts.retain(|part| part.chars().nth(1).is_some());
-    parts.sort_unstable();
+    sort::by(&mut parts, Ord::cmp);
     parts.dedup();
     parts
 }

@@ -1,5 +1,6 @@
 //! One name spelt in two ways: another transliteration, a slip of the keys.
 
+use crate::sort;
 use std::collections::HashMap;
 
 use super::groups::Groups;
@@ -84,7 +85,7 @@ fn letters(name: &str) -> String {
     let words = name.split(' ').map(|word| {
         let mut letters: Vec<char> = word.chars().collect();
         if let [_, middle @ .., _] = letters.as_mut_slice() {
-            middle.sort_unstable();
+            sort::by(middle, Ord::cmp);
         }
         letters.into_iter().collect::<String>()
     });
