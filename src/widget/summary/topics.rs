@@ -27,7 +27,9 @@ pub(super) struct Topics {
 impl Topics {
     pub(super) fn new(dispatch: &Dispatch) -> Topics {
         let (points, terms): (Element, Element) = (el("ul", "points"), el("ul", "terms"));
-        let element = el::<Element>("div", "topics")
+        // Folded, so that what is below is in sight.
+        let element = el::<Element>("details", "topics")
+            .child(&el::<Element>("summary", "").text("Key points and terms"))
             .child(&el::<Element>("h3", "").text("Key points"))
             .child(&points)
             .child(&el::<Element>("h3", "").text("Key terms"))
