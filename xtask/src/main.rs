@@ -107,15 +107,9 @@ const COMMANDS: &[Command] = &[
         run: outline::command,
     },
     Command {
-        name: "eval-links",
-        arguments: "--data DIR [--errors N]",
-        about: "score the links on the development corpora in DIR",
-        run: eval::links::command,
-    },
-    Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates|figures|who|quotes|summary] [--errors [N]]",
-        about: "score names, dates, figures, who is who, quotes and summaries on the development corpora in DIR",
+        arguments: "--data DIR [--part names|dates|figures|who|links|quotes|summary] [--errors [N]]",
+        about: "score names, dates, figures, who is who, links, quotes and summaries on the development corpora in DIR",
         run: eval::command,
     },
     Command { name: "help", arguments: "", about: "this list", run: help },

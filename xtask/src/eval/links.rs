@@ -1,5 +1,4 @@
-//! `cargo xtask eval-links`: how many links are right, on corpora of places with their coordinates and of names with
-//! their Wikidata items.
+//! How many links are right, on corpora of places with their coordinates and of names with their Wikidata items.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,7 +15,7 @@ use std::sync::Arc;
 
 use crate::arguments::Arguments;
 use crate::failure::{Context, Outcome};
-use crate::{data, paths, release};
+use crate::paths;
 
 /// Corpora of places, and of names of all sorts.
 const PLACES: [&str; 3] = ["geo-lgl", "geo-geovirus", "geo-geowebnews"];
@@ -60,25 +59,17 @@ struct Score {
     errors: BTreeMap<String, usize>,
 }
 
-/// `cargo xtask eval-links`.
-pub(crate) fn command(arguments: &[String]) -> Outcome {
-    if release::is_needed() {
-        return release::run("eval-links", arguments);
-    }
-    let arguments = Arguments::read(arguments, &["data", "model", "knowledge", "errors", "predictions"])?;
-    let folder = data::folder(&arguments)?.join("knowledge");
-    let errors = arguments.number("errors", 0)?;
-    let file = |name: &str, default| paths::read(Path::new(&arguments.last(name).map_or(default, Into::into)));
-    let bytes = file("knowledge", paths::knowledge())?;
+/// Scores the links on the corpora in `folder`, with the knowledge file of `arguments` or else the one that ships.
+pub(super) fn evaluate(analyzer: Analyzer, folder: &Path, arguments: &Arguments<'_>, errors: usize) -> Outcome {
+    let bytes = paths::read(&arguments.last("knowledge").map_or_else(paths::knowledge, Into::into))?;
     let knowledge = entity::Knowledge::read(&bytes).doing(|| "reading the knowledge file".to_string())?;
     let knowledge = Arc::new(knowledge);
-    let analyzer = Analyzer::new(&file("model", paths::model())?).doing(|| "reading the model".to_string())?;
     let analyzer = analyzer.with_knowledge(knowledge.clone());
     let keep = |name: &str, lines: String| match arguments.last("predictions") {
         Some(folder) => paths::write(&Path::new(folder).join(format!("{name}.jsonl")), lines),
         None => Ok(()),
     };
-    println!("{:44} {:>6} {:>6} {:>7} {:>7} {:>9}", "", "gold", "links", "P", "R", "wrong/doc");
+    println!("\n{:44} {:>6} {:>6} {:>7} {:>7} {:>9}", "links", "gold", "links", "P", "R", "wrong/doc");
     for corpus in PLACES {
         let documents = read(&folder.join(format!("{corpus}.jsonl")), "toponyms")?;
         let gold_spans = |document: &Document| link_gold(&knowledge, document);

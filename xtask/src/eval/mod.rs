@@ -4,7 +4,7 @@ mod calibration;
 mod dates;
 mod errors;
 pub(crate) mod gold;
-pub(crate) mod links;
+mod links;
 mod people;
 mod said;
 pub(crate) mod score;
@@ -69,23 +69,25 @@ fn overlaps(a: &Span, b: &Span) -> bool {
 /// How many errors of each kind `--errors` shows if it does not say.
 const ERRORS: &str = "30";
 
-/// Runs `cargo xtask eval --data DIR [--part names|dates|figures|who|quotes|summary] [--corpus NAME]… [--model FILE] [--errors [N]] [--predictions DIR]`.
+/// What can be scored by itself.
+const PARTS: [&str; 7] = ["names", "dates", "figures", "who", "links", "quotes", "summary"];
+
+/// Runs `cargo xtask eval --data DIR [--part PART] [--corpus NAME]… [--model FILE] [--knowledge FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     if release::is_needed() {
         return release::run("eval", arguments);
     }
     let arguments = Arguments::with_defaults(
         arguments,
-        &["data", "part", "corpus", "model", "errors", "predictions"],
+        &["data", "part", "corpus", "model", "knowledge", "errors", "predictions"],
         &[("errors", ERRORS)],
     )?;
     let folder = crate::data::folder(&arguments)?;
     let errors: usize = arguments.number("errors", 0)?;
     let part = arguments.last("part");
-    if let Some(unknown) = part.filter(|part| !["names", "dates", "figures", "who", "quotes", "summary"].contains(part))
-    {
+    if let Some(unknown) = part.filter(|part| !PARTS.contains(part)) {
         let failure = Failure::new(format!("there is no part {unknown:?}"));
-        return Err(failure.hint("the parts are names, dates, figures, who, quotes and summary"));
+        return Err(failure.hint(format!("the parts are {}", PARTS.join(", "))));
     }
     let wants = |name: &str| part.is_none_or(|part| part == name);
     if wants("names") {
@@ -99,6 +101,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     }
     if wants("who") {
         people::who_is_who(&load(&arguments)?, &folder.join("knowledge"), errors)?;
+    }
+    if wants("links") {
+        links::evaluate(load(&arguments)?, &folder.join("knowledge"), &arguments, errors)?;
     }
     if wants("quotes") {
         people::who_said_what(&load(&arguments)?, &folder.join("knowledge"), errors)?;

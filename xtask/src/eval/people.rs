@@ -6,19 +6,21 @@ use std::path::Path;
 
 use newsgloss::Analyzer;
 
+use super::who::Counted;
 use super::{said, who};
 use crate::failure::{Context, Failure, Outcome};
 
 /// Scores who is who on the corpora in `folder`, and prints the `most` faults that come most often.
 pub(super) fn who_is_who(analyzer: &Analyzer, folder: &Path, most: usize) -> Outcome {
-    println!("\nwho is who: B-cubed over all mentions, and over those found; pairs are of different surfaces");
+    println!(
+        "\nwho is who: B-cubed over all mentions, those found, and those of them in no other; pairs are of different surfaces"
+    );
     for corpus in who::CORPORA {
         let lines = read(folder, corpus)?;
-        for only_found in [false, true] {
-            let (score, faults) = who::score(analyzer, &lines, only_found).map_err(Failure::new)?;
-            let of = if only_found { "found" } else { "all" };
-            println!("{corpus:16} {of:6} {}", score.line(only_found));
-            print_faults(&faults, if only_found { most } else { 0 });
+        for (counted, name) in Counted::ALL {
+            let (score, faults) = who::score(analyzer, &lines, counted).map_err(Failure::new)?;
+            println!("{corpus:16} {name:9} {}", score.line(counted));
+            print_faults(&faults, if counted == Counted::Outermost { most } else { 0 });
         }
     }
     let (line, faults) = who::abbreviations(analyzer, &read(folder, who::ABBREVIATIONS)?).map_err(Failure::new)?;
