@@ -48,7 +48,7 @@ pub(super) struct Lexicon {
     classes: HashMap<String, Class>,
 }
 
-/// Verbs of saying, a line each: the base form alone if it is inflected by rule, or all its forms.
+/// Verbs of saying, a line each; the lines that begin with `#` say where they come from.
 const CUES: &str = include_str!("cues.txt");
 
 const CLOSED: [(Class, &str); 7] = [
@@ -82,7 +82,7 @@ impl Lexicon {
 
     fn new() -> Self {
         let mut classes = HashMap::new();
-        for line in CUES.lines() {
+        for line in CUES.lines().filter(|line| !line.starts_with('#')) {
             for (form, class) in forms(line) {
                 classes.insert(form, class);
             }
