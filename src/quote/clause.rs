@@ -13,22 +13,22 @@ pub(super) struct Attribution {
 }
 
 /// The most words between a quotation and the verb behind it, and before it.
-const REACH_AFTER: usize = 24;
-const REACH_BEFORE: usize = 45;
+pub(super) const REACH_AFTER: usize = 24;
+pub(super) const REACH_BEFORE: usize = 45;
 
 /// How many words before a quotation a verb is that can only be its own: `saying, “…”`.
 const NEAR: usize = 2;
 
 /// The most words of a speaker.
-const MOST_WORDS: usize = 14;
+pub(super) const MOST_WORDS: usize = 14;
 
 /// A block's words and what is quoted among them.
 pub(super) struct Clause<'a> {
-    text: &'a str,
-    words: &'a [Word],
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
     mentions: &'a [Mention],
     /// For each word, whether it is inside a quotation.
-    inside: Vec<bool>,
+    pub(super) inside: Vec<bool>,
 }
 
 impl<'a> Clause<'a> {
@@ -104,12 +104,12 @@ impl<'a> Clause<'a> {
     }
 
     /// The words from `from` to the next quotation or the end of the sentence.
-    fn sentence_from(&self, from: usize, sentence: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+    pub(super) fn sentence_from(&self, from: usize, sentence: usize) -> impl Iterator<Item = usize> + Clone + '_ {
         (from..self.words.len()).take_while(move |&at| self.words[at].sentence == sentence && !self.inside[at])
     }
 
     /// `said the minister`: the subject behind the verb.
-    fn inverted(&self, cue: usize) -> Option<Attribution> {
+    pub(super) fn inverted(&self, cue: usize) -> Option<Attribution> {
         let sentence = self.words[cue].sentence;
         let first = cue + 1;
         let word = self.words.get(first).filter(|word| word.sentence == sentence && !self.inside[first])?;
@@ -144,17 +144,17 @@ impl<'a> Clause<'a> {
         }
     }
 
-    fn is_in_mention(&self, at: usize) -> bool {
+    pub(super) fn is_in_mention(&self, at: usize) -> bool {
         self.mention_at(self.words[at].span).is_some()
     }
 
     /// The mention that a word is in.
-    fn mention_at(&self, span: ByteSpan) -> Option<&Mention> {
+    pub(super) fn mention_at(&self, span: ByteSpan) -> Option<&Mention> {
         let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
         self.mentions.get(at).filter(|mention| mention.span.overlaps(span))
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.words[at].span.of(self.text).starts_with(char::is_uppercase)
     }
 
@@ -163,7 +163,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether a word is a verb of saying whose subject speaks: not `was told`, `the said`, `his call`.
-    fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         if self.words[at].class != Class::Cue || self.inside[at] || self.is_in_mention(at) {
             return false;
         }
@@ -175,7 +175,7 @@ impl<'a> Clause<'a> {
         !passive && !noun
     }
 
-    fn is_possessive(&self, at: usize) -> bool {
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.words[at].span.of(self.text), "'s" | "’s") && at > 0 && self.is_capital(at - 1)
     }
 
@@ -194,27 +194,6 @@ impl<'a> Clause<'a> {
         })
     }
 
-    /// The first name or pronoun between two words that no preposition governs: the subject, as a rule.
-    fn first_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
-        let candidate = (first..upto).find(|&at| {
-            let word = self.words[at];
-            let party = |mention: &&Mention| matches!(mention.kind, MentionType::Person | MentionType::Org);
-            let named = self.mention_at(word.span).filter(party);
-            let owns = named.is_some_and(|name| self.text[name.span.end..].starts_with(['\'', '’']));
-            let free = at == first
-                || !matches!(
-                    self.words[at - 1].class,
-                    Class::Link | Class::Other | Class::Cue | Class::Participle | Class::Determiner
-                )
-                || word.class == Class::Pronoun
-                || at - 1 == first
-                || self.is_capital(at - 1) && self.words[at - 1].class == Class::Other;
-            (word.class == Class::Pronoun || named.is_some() && !owns) && free && !self.inside[at]
-        })?;
-        let word = self.words[candidate].span;
-        Some(self.mention_at(word).map_or(word, |name| name.span))
-    }
-
     /// The attribution that the word at `at` makes, if it is a verb of saying, in a sentence that begins at `first`.
     fn verb_with_subject(&self, at: usize, first: usize) -> Option<Attribution> {
         let speaker = match self.words[at].class {
@@ -228,178 +207,6 @@ impl<'a> Clause<'a> {
             _ => None,
         };
         speaker.map(|speaker| Attribution { cue: Some(self.words[at].span), speaker })
-    }
-
-    /// The subject of a verb, or for `what he calls` that of the sentence, where the one whom the pronoun means is named.
-    fn outer_subject(&self, at: usize, first: usize, inner: Option<ByteSpan>) -> Option<ByteSpan> {
-        let begins = inner.map_or(at, |inner| self.words.partition_point(|word| word.span.start < inner.start));
-        let what = begins > first && self.words[begins - 1].span.of(self.text) == "what";
-        let pronoun = self.words.get(begins).is_some_and(|word| word.class == Class::Pronoun);
-        if what && pronoun { self.main_subject(first, begins - 1).or(inner) } else { inner }
-    }
-
-    /// The subject of a participle: the person right before it (`footage of Clinton asking`), or that of the sentence.
-    fn participle_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
-        let before = at.checked_sub(1).filter(|&before| before >= first)?;
-        let person = self.mention_at(self.words[before].span).filter(|name| name.kind == MentionType::Person);
-        let person = person.filter(|_| !self.inside[before]);
-        person.map(|name| name.span).or_else(|| self.main_subject(first, at))
-    }
-
-    /// The subject of a verb that shares it with one before: `laughed and said`.
-    fn shared_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
-        let joined = (first..at).rev().take(3).any(|at| self.words[at].span.of(self.text) == "and");
-        if joined { self.main_subject(first, at) } else { None }
-    }
-
-    /// The noun phrase that the sentence begins with, behind a first adverbial and its comma, if it is a name, a pronoun
-    /// or has an article.
-    fn opening_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
-        let mut at = first;
-        if self.words[at].class == Class::Link {
-            at = (first..upto).take(REACH_AFTER).find(|&at| self.words[at].class == Class::Comma)? + 1;
-        }
-        let start = self.words.get(at).filter(|_| at < upto && !self.inside[at])?;
-        if start.class == Class::Pronoun {
-            return Some(start.span);
-        }
-        let party = |at: usize| {
-            let name = self.mention_at(self.words[at].span);
-            name.filter(|name| matches!(name.kind, MentionType::Person | MentionType::Org))
-        };
-        // `House Speaker Paul Ryan`: titles lead to the name.
-        let named = (at..upto).take(MOST_WORDS).take_while(|&at| self.is_capital(at) || self.is_in_mention(at));
-        let name = named.filter_map(party).next()?;
-        let owns = self.text[name.span.end..].starts_with(['\'', '’']);
-        (!owns).then(|| ByteSpan::new(start.span.start, name.span.end))
-    }
-
-    /// The subject of the sentence that begins at `first`, as far as it stands before `upto`.
-    fn main_subject(&self, first: usize, upto: usize) -> Option<ByteSpan> {
-        if let Some(opening) = self.opening_phrase(first, upto) {
-            return Some(opening);
-        }
-        let verb = (first..upto).find(|&at| {
-            matches!(self.words[at].class, Class::Cue | Class::Be | Class::Between)
-                && !self.inside[at]
-                && !self.is_in_mention(at)
-        });
-        verb.and_then(|verb| self.subject(verb, first)).or_else(|| self.first_phrase(first, upto))
-    }
-
-    /// The noun phrase that ends before the verb at `verb`, no further left than `first`.
-    fn subject(&self, verb: usize, first: usize) -> Option<ByteSpan> {
-        let mut at = verb;
-        // `he also said`, `he, too, said`
-        loop {
-            at = at.checked_sub(1).filter(|&at| at >= first)?;
-            match self.words[at].class {
-                Class::Between | Class::Be if !self.is_in_mention(at) => {}
-                _ => break,
-            }
-        }
-        at = self.before_brackets(at, first)?;
-        // `he in 2010 said`
-        if at > first + 1
-            && self.words[at].span.of(self.text).bytes().all(|b| b.is_ascii_digit())
-            && self.words[at - 1].class == Class::Link
-        {
-            at -= 2;
-        }
-        if matches!(self.words[at].class, Class::Comma) {
-            at = self.before_brackets(self.before_apposition(at, first)?, first)?;
-        }
-        if self.words[at].class == Class::Relative {
-            at = at.checked_sub(1).filter(|&at| at >= first)?;
-            if self.words[at].class == Class::Comma {
-                at = at.checked_sub(1).filter(|&at| at >= first)?;
-            }
-        }
-        // `laughed and said`
-        if self.words[at].span.of(self.text) == "and" {
-            return None;
-        }
-        self.phrase_ending_at(at, first)
-    }
-
-    /// The last word before the brackets that close at `at`, if they do: `Gwen Moore (D-Wis.) said`.
-    fn before_brackets(&self, at: usize, first: usize) -> Option<usize> {
-        if self.words[at].span.of(self.text) != ")" {
-            return Some(at);
-        }
-        let open = (first..at).rev().take(MOST_WORDS).find(|&at| self.words[at].span.of(self.text) == "(")?;
-        open.checked_sub(1).filter(|&at| at >= first)
-    }
-
-    /// The last word before an apposition that ends with the comma at `comma`: `Paul Ryan, R-Wis., said`.
-    fn before_apposition(&self, comma: usize, first: usize) -> Option<usize> {
-        let commas = (first..comma).rev().take(MOST_WORDS + 6);
-        let start = commas.clone().find(|&at| self.words[at].class == Class::Comma)?;
-        start.checked_sub(1).filter(|&at| at >= first && !self.inside[at])
-    }
-
-    /// The noun phrase whose last word is at `last`.
-    fn phrase_ending_at(&self, last: usize, first: usize) -> Option<ByteSpan> {
-        let word = self.words[last];
-        if self.inside[last] {
-            return None;
-        }
-        if word.class == Class::Pronoun {
-            return Some(word.span);
-        }
-        if !(word.class == Class::Other || self.is_in_mention(last) || self.is_possessive(last)) {
-            return (word.class == Class::Determiner && word.span.len() > 3).then_some(word.span);
-        }
-        let mut start = last;
-        while start > first && last - start < MOST_WORDS && !self.inside[start - 1] {
-            let before = self.words[start - 1];
-            let text = before.span.of(self.text);
-            let joins = match before.class {
-                Class::Other => text.starts_with(char::is_alphanumeric) || text.starts_with('$'),
-                Class::Determiner => true,
-                Class::Be => matches!(text, "'s" | "’s"),
-                Class::Link => {
-                    matches!(text, "of" | "for" | "and") && start - 1 > first || self.is_in_mention(start - 1)
-                }
-                Class::Between => false,
-                _ => self.is_in_mention(start - 1),
-            };
-            if !joins {
-                break;
-            }
-            start -= 1;
-            if before.class == Class::Determiner {
-                let linked = start > first && self.words[start - 1].span.of(self.text) == "of";
-                if !linked {
-                    break;
-                }
-            }
-        }
-        while start < last && self.words[start].class == Class::Link {
-            start += 1;
-        }
-        Some(ByteSpan::new(self.words[start].span.start, word.span.end))
-    }
-
-    /// `According to X, “…”`, `“…,” according to X`.
-    fn according(&self, start: usize, end: usize) -> Option<Attribution> {
-        let sentence = self.words[start].sentence;
-        let before = (0..start).rev().take(REACH_BEFORE).take_while(|&at| self.words[at].sentence == sentence);
-        let after = self.sentence_from(end, self.words[end - 1].sentence).take(REACH_AFTER);
-        let at = before.chain(after).find(|&at| self.is_according(at))?;
-        self.source(at)
-    }
-
-    fn is_according(&self, at: usize) -> bool {
-        let word = |at: usize| self.words.get(at).map_or("", |word| word.span.of(self.text));
-        word(at).eq_ignore_ascii_case("according") && word(at + 1) == "to" && !self.inside[at]
-    }
-
-    /// Who is named behind `according to`.
-    fn source(&self, at: usize) -> Option<Attribution> {
-        let cue = ByteSpan::new(self.words[at].span.start, self.words[at + 1].span.end);
-        let found = self.inverted(at + 1)?;
-        Some(Attribution { cue: Some(cue), ..found })
     }
 
     /// Whether a quotation's sentences hold nothing else.
@@ -429,79 +236,7 @@ impl<'a> Clause<'a> {
     pub(super) fn opens_block(&self, quoted: ByteSpan) -> bool {
         self.words.first().is_some_and(|first| first.span.overlaps(quoted) || first.span.start >= quoted.start)
     }
-
-    /// What is said without quote marks, where the verb leaves no doubt.
-    pub(super) fn indirect(&self) -> Vec<(ByteSpan, Attribution)> {
-        let mut found = Vec::new();
-        let mut start = 0;
-        while start < self.words.len() {
-            let sentence = self.words[start].sentence;
-            let length = self.words[start..].partition_point(|word| word.sentence == sentence);
-            let end = start + length;
-            if !self.inside[start..end].contains(&true) {
-                found.extend(self.reported(start, end));
-            }
-            start = end;
-        }
-        found
-    }
-
-    /// What the sentence of these words reports.
-    fn reported(&self, start: usize, end: usize) -> Option<(ByteSpan, Attribution)> {
-        let stop = (start..end).rev().find(|&at| !matches!(self.words[at].class, Class::Mark | Class::Comma))? + 1;
-        if let Some(at) = (start..stop).find(|&at| self.is_according(at)) {
-            let attribution = self.source(at)?;
-            let content = if at == start {
-                let comma = (at..stop).find(|&at| self.words[at].class == Class::Comma)?;
-                (comma + 1, stop)
-            } else {
-                (start, at)
-            };
-            return self.content(content).map(|content| (content, attribution));
-        }
-        let cue = (start..stop).find(|&at| self.is_plain_saying(at))?;
-        let speaker = self.subject(cue, start)?;
-        let attribution = Attribution { cue: Some(self.words[cue].span), speaker };
-        // `…, he said.`
-        let subject = self.words.partition_point(|word| word.span.start < speaker.start);
-        if cue + 4 > stop && subject > start + 3 && self.words[subject - 1].class == Class::Comma {
-            return self.content((start, subject)).map(|content| (content, attribution));
-        }
-        let that = (cue + 1..stop).take(REACH_AFTER / 2).find(|&at| self.words[at].span.of(self.text) == "that");
-        let says = matches!(self.words[cue].span.of(self.text), "said" | "says" | "added" | "adds");
-        let from = match that {
-            Some(that) => that + 1,
-            None if says => cue + 1,
-            None => return None,
-        };
-        self.content((from, stop)).map(|content| (content, attribution))
-    }
-
-    /// Whether a verb does nothing but say.
-    fn is_plain_saying(&self, at: usize) -> bool {
-        let word = self.words[at].span.of(self.text);
-        self.is_cue(at) && PLAIN.contains(&word)
-    }
-
-    /// The words as a span, if they are enough for something said.
-    fn content(&self, (mut start, mut end): (usize, usize)) -> Option<ByteSpan> {
-        while start < end && matches!(self.words[start].class, Class::Mark | Class::Comma) {
-            start += 1;
-        }
-        while start < end && matches!(self.words[end - 1].class, Class::Mark | Class::Comma) {
-            end -= 1;
-        }
-        (end > start + 2).then(|| ByteSpan::new(self.words[start].span.start, self.words[end - 1].span.end))
-    }
 }
-
-/// Verbs that do nothing but say, with what is said behind them.
-#[rustfmt::skip]
-const PLAIN: [&str; 24] = [
-    "said", "says", "told", "tells", "added", "adds", "announced", "claimed", "claims", "warned", "warns", "insisted",
-    "insists", "argued", "argues", "stated", "states", "explained", "acknowledged", "confirmed", "testified", "reported",
-    "noted", "conceded",
-];
 
 fn is_mark(c: char) -> bool {
     matches!(c, '”' | '"' | '“' | '»' | '«' | '\'' | '’' | '‘') || c.is_whitespace()

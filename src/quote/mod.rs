@@ -12,8 +12,10 @@
 //! Approach to Quote Attribution*, 2012, whose rule-based baseline is strong in news.
 
 mod clause;
+mod indirect;
 mod marks;
 mod speaker;
+mod subject;
 mod words;
 
 use crate::document::{BlockKind, Document};

@@ -1,0 +1,180 @@
+//! The subject of a verb of saying: the words that name who speaks.
+
+use super::clause::{Clause, MOST_WORDS, REACH_AFTER};
+use super::words::Class;
+use crate::entity::{Mention, MentionType};
+use crate::span::ByteSpan;
+
+impl Clause<'_> {
+    /// The subject of a verb, or for `what he calls` that of the sentence, where the one whom the pronoun means is named.
+    pub(super) fn outer_subject(&self, at: usize, first: usize, inner: Option<ByteSpan>) -> Option<ByteSpan> {
+        let begins = inner.map_or(at, |inner| self.words.partition_point(|word| word.span.start < inner.start));
+        let what = begins > first && self.words[begins - 1].span.of(self.text) == "what";
+        let pronoun = self.words.get(begins).is_some_and(|word| word.class == Class::Pronoun);
+        if what && pronoun { self.main_subject(first, begins - 1).or(inner) } else { inner }
+    }
+
+    /// The subject of a participle: the person right before it (`footage of Clinton asking`), or that of the sentence.
+    pub(super) fn participle_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
+        let before = at.checked_sub(1).filter(|&before| before >= first)?;
+        let person = self.mention_at(self.words[before].span).filter(|name| name.kind == MentionType::Person);
+        let person = person.filter(|_| !self.inside[before]);
+        person.map(|name| name.span).or_else(|| self.main_subject(first, at))
+    }
+
+    /// The subject of a verb that shares it with one before: `laughed and said`.
+    pub(super) fn shared_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
+        let joined = (first..at).rev().take(3).any(|at| self.words[at].span.of(self.text) == "and");
+        if joined { self.main_subject(first, at) } else { None }
+    }
+
+    /// The subject of the sentence that begins at `first`, as far as it stands before `upto`.
+    fn main_subject(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        if let Some(opening) = self.opening_phrase(first, upto) {
+            return Some(opening);
+        }
+        let verb = (first..upto).find(|&at| {
+            matches!(self.words[at].class, Class::Cue | Class::Be | Class::Between)
+                && !self.inside[at]
+                && !self.is_in_mention(at)
+        });
+        verb.and_then(|verb| self.subject(verb, first)).or_else(|| self.first_phrase(first, upto))
+    }
+
+    /// The noun phrase that the sentence begins with, behind a first adverbial and its comma, if it is a name, a pronoun
+    /// or has an article.
+    fn opening_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        let mut at = first;
+        if self.words[at].class == Class::Link {
+            at = (first..upto).take(REACH_AFTER).find(|&at| self.words[at].class == Class::Comma)? + 1;
+        }
+        let start = self.words.get(at).filter(|_| at < upto && !self.inside[at])?;
+        if start.class == Class::Pronoun {
+            return Some(start.span);
+        }
+        let party = |at: usize| {
+            let name = self.mention_at(self.words[at].span);
+            name.filter(|name| matches!(name.kind, MentionType::Person | MentionType::Org))
+        };
+        // `House Speaker Paul Ryan`: titles lead to the name.
+        let named = (at..upto).take(MOST_WORDS).take_while(|&at| self.is_capital(at) || self.is_in_mention(at));
+        let name = named.filter_map(party).next()?;
+        let owns = self.text[name.span.end..].starts_with(['\'', '’']);
+        (!owns).then(|| ByteSpan::new(start.span.start, name.span.end))
+    }
+
+    /// The first name or pronoun between two words that no preposition governs: the subject, as a rule.
+    pub(super) fn first_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        let candidate = (first..upto).find(|&at| {
+            let word = self.words[at];
+            let party = |mention: &&Mention| matches!(mention.kind, MentionType::Person | MentionType::Org);
+            let named = self.mention_at(word.span).filter(party);
+            let owns = named.is_some_and(|name| self.text[name.span.end..].starts_with(['\'', '’']));
+            let free = at == first
+                || !matches!(
+                    self.words[at - 1].class,
+                    Class::Link | Class::Other | Class::Cue | Class::Participle | Class::Determiner
+                )
+                || word.class == Class::Pronoun
+                || at - 1 == first
+                || self.is_capital(at - 1) && self.words[at - 1].class == Class::Other;
+            (word.class == Class::Pronoun || named.is_some() && !owns) && free && !self.inside[at]
+        })?;
+        let word = self.words[candidate].span;
+        Some(self.mention_at(word).map_or(word, |name| name.span))
+    }
+
+    /// The noun phrase that ends before the verb at `verb`, no further left than `first`.
+    pub(super) fn subject(&self, verb: usize, first: usize) -> Option<ByteSpan> {
+        let at = self.before_adverbs(verb, first)?;
+        let at = self.before_year(self.before_brackets(at, first)?, first);
+        let at = match self.words[at].class {
+            Class::Comma => self.before_brackets(self.before_apposition(at, first)?, first)?,
+            _ => at,
+        };
+        let at = self.before_relative(at, first)?;
+        // `laughed and said`
+        if self.words[at].span.of(self.text) == "and" {
+            return None;
+        }
+        self.phrase_ending_at(at, first)
+    }
+
+    /// The last word before the adverbs and auxiliaries of the verb at `verb`: `he also said`, `he, too, said`.
+    fn before_adverbs(&self, verb: usize, first: usize) -> Option<usize> {
+        let passed = |at: usize| matches!(self.words[at].class, Class::Between | Class::Be) && !self.is_in_mention(at);
+        (first..verb).rev().find(|&at| !passed(at))
+    }
+
+    /// The last word before `in 2010`, if that ends at `at`: `he in 2010 said`.
+    fn before_year(&self, at: usize, first: usize) -> usize {
+        let year = || self.words[at].span.of(self.text).bytes().all(|b| b.is_ascii_digit());
+        if at > first + 1 && year() && self.words[at - 1].class == Class::Link { at - 2 } else { at }
+    }
+
+    /// The last word before a relative pronoun at `at` and its comma: `Anna Lind, who said`.
+    fn before_relative(&self, at: usize, first: usize) -> Option<usize> {
+        if self.words[at].class != Class::Relative {
+            return Some(at);
+        }
+        let before = |at: usize| at.checked_sub(1).filter(|&at| at >= first);
+        let at = before(at)?;
+        if self.words[at].class == Class::Comma { before(at) } else { Some(at) }
+    }
+
+    /// The last word before the brackets that close at `at`, if they do: `Gwen Moore (D-Wis.) said`.
+    fn before_brackets(&self, at: usize, first: usize) -> Option<usize> {
+        if self.words[at].span.of(self.text) != ")" {
+            return Some(at);
+        }
+        let open = (first..at).rev().take(MOST_WORDS).find(|&at| self.words[at].span.of(self.text) == "(")?;
+        open.checked_sub(1).filter(|&at| at >= first)
+    }
+
+    /// The last word before an apposition that ends with the comma at `comma`: `Paul Ryan, R-Wis., said`.
+    fn before_apposition(&self, comma: usize, first: usize) -> Option<usize> {
+        let commas = (first..comma).rev().take(MOST_WORDS + 6);
+        let start = commas.clone().find(|&at| self.words[at].class == Class::Comma)?;
+        start.checked_sub(1).filter(|&at| at >= first && !self.inside[at])
+    }
+
+    /// The noun phrase whose last word is at `last`.
+    fn phrase_ending_at(&self, last: usize, first: usize) -> Option<ByteSpan> {
+        let word = self.words[last];
+        if self.inside[last] {
+            return None;
+        }
+        if word.class == Class::Pronoun {
+            return Some(word.span);
+        }
+        if !(word.class == Class::Other || self.is_in_mention(last) || self.is_possessive(last)) {
+            return (word.class == Class::Determiner && word.span.len() > 3).then_some(word.span);
+        }
+        let mut start = last;
+        while start > first && last - start < MOST_WORDS && self.joins_on(start - 1, first) {
+            start -= 1;
+            let linked = start > first && self.words[start - 1].span.of(self.text) == "of";
+            if self.words[start].class == Class::Determiner && !linked {
+                break;
+            }
+        }
+        while start < last && self.words[start].class == Class::Link {
+            start += 1;
+        }
+        Some(ByteSpan::new(self.words[start].span.start, word.span.end))
+    }
+
+    /// Whether the word at `at` may be part of the noun phrase that goes on behind it.
+    fn joins_on(&self, at: usize, first: usize) -> bool {
+        let word = self.words[at].span.of(self.text);
+        let joins = match self.words[at].class {
+            Class::Other => word.starts_with(char::is_alphanumeric) || word.starts_with('$'),
+            Class::Determiner => true,
+            Class::Be => matches!(word, "'s" | "’s"),
+            Class::Link => matches!(word, "of" | "for" | "and") && at > first || self.is_in_mention(at),
+            Class::Between => false,
+            _ => self.is_in_mention(at),
+        };
+        joins && !self.inside[at]
+    }
+}
