@@ -13,6 +13,7 @@ mod generate;
 mod glossary;
 mod laws;
 mod links;
+mod marked;
 mod model;
 mod names;
 mod nasty;

@@ -41,7 +41,7 @@ fn the_shipped_model_finds_plain_names() {
 
 /// A sentence whose names stand in square brackets, each after its type.
 fn check(analyzer: &Analyzer, case: &str) {
-    let (text, expected) = crate::resolve::unmark(case);
+    let (text, expected) = crate::marked::unmark(case);
     let found = analyzer.analyze(plain::parse(text.as_str()), &Options::default()).mentions;
     let show = |mentions: &[Mention]| -> Vec<String> {
         mentions.iter().map(|mention| format!("{} {}", mention.kind.as_str(), mention.span.of(&text))).collect()
