@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::gazetteer::{Gazetteer, List};
+use super::gazetteer::List;
 use super::sentence::{Casing, Opening, Sentence};
 use super::word::{Case, hash_of, hashes};
 
@@ -75,9 +75,9 @@ pub struct Evidence {
 
 impl Evidence {
     /// Notes what every word of the sentence shows.
-    pub(super) fn add(&mut self, sentence: &Sentence, gazetteer: &Gazetteer) {
+    pub(super) fn add(&mut self, sentence: &Sentence) {
         for at in 0..sentence.words.len() {
-            let clues = clues(sentence, at, gazetteer);
+            let clues = clues(sentence, at);
             if clues != 0 {
                 let counts = self.counts.entry(sentence.words[at].lower).or_default();
                 for (clue, count) in counts.iter_mut().enumerate() {
@@ -88,16 +88,16 @@ impl Evidence {
     }
 
     /// The clues that the word shows elsewhere in the document.
-    pub(super) fn elsewhere(&self, sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Clues {
+    pub(super) fn elsewhere(&self, sentence: &Sentence, at: usize) -> Clues {
         let Some(counts) = self.counts.get(&sentence.words[at].lower) else { return 0 };
-        let here = clues(sentence, at, gazetteer);
+        let here = clues(sentence, at);
         let seen = |clue: usize| u16::from(counts[clue]) > here >> clue & 1;
         (0..CLUES).fold(0, |clues, clue| clues | Clues::from(seen(clue)) << clue)
     }
 }
 
 /// What the word shows where it stands.
-fn clues(sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Clues {
+fn clues(sentence: &Sentence, at: usize) -> Clues {
     let word = &sentence.words[at];
     if sentence.casing != Casing::Plain || !word.is_word() {
         return 0;
@@ -107,7 +107,7 @@ fn clues(sentence: &Sentence, at: usize, gazetteer: &Gazetteer) -> Clues {
     }
     let (start, end) = sentence.runs[at];
     let several = end - start > 1;
-    let given = |at: usize| gazetteer.word(&sentence.words[at]) & List::GivenName.bit() != 0;
+    let given = |at: usize| sentence.cover[at].alone & List::GivenName.bit() != 0;
     let title = |at: usize| TITLES.contains(&sentence.words[at].lower);
     // A long run is a headline or a list: what stands far before says nothing.
     let person = (at.saturating_sub(3).max(start)..at).any(|before| title(before) || given(before));

@@ -72,7 +72,7 @@ impl Tagger {
         let odds = MentionType::ALL.map(|kind| (kind, lattice.probability(within.clone(), kind, &self.transitions)));
         let mut odds = odds.to_vec();
         odds.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let extractor = Extractor::new(&sentence, evidence, &self.resources);
+        let extractor = Extractor::new(&sentence, evidence);
         let letters = Letters::of(text, tokens);
         let words = range.clone().map(|at| {
             let chosen = lattice.labels[at - stretch.start];
@@ -82,7 +82,7 @@ impl Tagger {
                 chosen: labels::kind(chosen),
                 rival: labels::kind(rival),
                 evidence: self.weighed(&extractor, at, [chosen, rival], &letters),
-                elsewhere: named(evidence.elsewhere(&sentence, at, &self.resources.gazetteer).into(), &Clue::READS),
+                elsewhere: named(evidence.elsewhere(&sentence, at).into(), &Clue::READS),
                 lists: lists(sentence.cover[at].bits()),
             }
         });

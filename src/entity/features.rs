@@ -8,7 +8,6 @@
 
 use super::evidence::{CLUES, Evidence};
 use super::lexicon::Classes;
-use super::resources::Resources;
 use super::sentence::{Casing, Opening, Sentence};
 use super::word::{Case, Word};
 
@@ -178,20 +177,18 @@ impl Template {
 pub(super) struct Extractor<'a> {
     sentence: &'a Sentence,
     evidence: &'a Evidence,
-    resources: &'a Resources,
 }
 
 impl<'a> Extractor<'a> {
-    pub(super) fn new(sentence: &'a Sentence, evidence: &'a Evidence, resources: &'a Resources) -> Self {
-        Extractor { sentence, evidence, resources }
+    pub(super) fn new(sentence: &'a Sentence, evidence: &'a Evidence) -> Self {
+        Extractor { sentence, evidence }
     }
 
     /// Gives each feature of the word at `at` to `sink`. A feature may come twice.
     #[inline]
     pub(super) fn each(&self, at: usize, mut sink: impl FnMut(Feature)) {
         let full = self.sentence.looks_like_name(at);
-        let clues =
-            if full { u32::from(self.evidence.elsewhere(self.sentence, at, &self.resources.gazetteer)) } else { 0 };
+        let clues = if full { u32::from(self.evidence.elsewhere(self.sentence, at)) } else { 0 };
         let look = self.look(at, clues);
         self.identity(at, look, full, &mut sink);
         self.words_around(at, look, full, &mut sink);

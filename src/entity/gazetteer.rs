@@ -125,22 +125,18 @@ impl Gazetteer {
         Ok(Gazetteer { keys, lists })
     }
 
-    /// The lists that a word alone is on.
-    pub(super) fn word(&self, word: &Word) -> u8 {
-        self.lists_of(extend(PHRASE_START, word.lower))
-    }
-
     fn lists_of(&self, phrase: u32) -> u8 {
         self.keys.position(phrase).map_or(0, |at| self.lists[at])
     }
 
-    /// Fills `cover` with what covers each of the words. Phrases are sought where `begins` allows one to begin.
-    pub(super) fn cover(&self, words: &[Word], begins: impl Fn(usize) -> bool, cover: &mut Vec<Cover>) {
+    /// Fills `cover` with what covers each of the words: phrases of so many words at most, sought where one of the flags
+    /// allows one to begin.
+    pub(super) fn cover(&self, words: &[Word], begins: &[bool], longest: usize, cover: &mut Vec<Cover>) {
         cover.clear();
         cover.resize(words.len(), Cover::default());
-        for start in (0..words.len()).filter(|&at| begins(at)) {
+        for start in (0..words.len()).filter(|&at| begins[at]) {
             let mut phrase = PHRASE_START;
-            for (length, word) in words[start..].iter().take(MAX_PHRASE).enumerate() {
+            for (length, word) in words[start..].iter().take(longest).enumerate() {
                 phrase = extend(phrase, word.lower);
                 let lists = self.lists_of(phrase);
                 if lists != 0 {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::gazetteer::Cover;
-use super::lexicon::Classes;
+use super::gazetteer::{Cover, Gazetteer, MAX_PHRASE};
+use super::lexicon::{Classes, Lexicon};
 use super::resources::Resources;
 use super::word::{Case, Word, hash_of, hashes};
 use crate::text::Token;
@@ -47,13 +47,26 @@ pub(super) struct Sentence {
     /// The stretches of words that may be part of a name: like one, or between two that are and near both.
     pub(super) stretches: Vec<Range<usize>>,
     pub(super) cover: Vec<Cover>,
-    /// The classes of each word; empty if the model knows none.
+    /// The classes of each word in and near the stretches; empty if the model knows none.
     pub(super) classes: Vec<Classes>,
 }
 
 impl Sentence {
-    /// Takes in the sentence that `tokens` of `text` are.
+    /// Takes in the sentence that `tokens` of `text` are, for all its features.
     pub(super) fn fill(&mut self, text: &str, tokens: &[Token], resources: &Resources) {
+        self.read(text, tokens);
+        self.fill_stretches();
+        resources.gazetteer.cover(&self.words, &self.name_like, MAX_PHRASE, &mut self.cover);
+        self.fill_classes(&resources.lexicon);
+    }
+
+    /// Takes in the sentence for what it shows of its words and no more: half of the work.
+    pub(super) fn skim(&mut self, text: &str, tokens: &[Token], gazetteer: &Gazetteer) {
+        self.read(text, tokens);
+        gazetteer.cover(&self.words, &self.name_like, 1, &mut self.cover);
+    }
+
+    fn read(&mut self, text: &str, tokens: &[Token]) {
         self.words.clear();
         self.words.extend(tokens.iter().map(|token| Word::new(token.span.of(text))));
         self.casing = casing(&self.words);
@@ -63,13 +76,22 @@ impl Sentence {
         self.fill_openings();
         self.fill_name_like();
         self.fill_runs();
-        self.fill_stretches();
-        let Sentence { words, name_like, cover, classes, .. } = self;
-        resources.gazetteer.cover(words, |at| name_like[at], cover);
+    }
+
+    /// Looks up the classes of the words that the features of the stretches ask for.
+    fn fill_classes(&mut self, lexicon: &Lexicon) {
+        let Sentence { words, stretches, classes, .. } = self;
         classes.clear();
-        if !resources.lexicon.is_empty() {
-            classes.extend(words.iter().map(|word| resources.lexicon.classes(word)));
+        if lexicon.is_empty() {
+            return;
         }
+        for stretch in stretches {
+            let near = stretch.start.saturating_sub(FARTHEST).max(classes.len());
+            classes.resize(near, Classes::default());
+            let end = (stretch.end + FARTHEST).min(words.len());
+            classes.extend(words[near.min(end)..end].iter().map(|word| lexicon.classes(word)));
+        }
+        classes.resize(words.len(), Classes::default());
     }
 
     /// Whether the word may be part of a name: by its look, or as a particle (`von der`) between words that look so.
@@ -153,6 +175,9 @@ const WIDEST_GAP: usize = 2;
 fn looks_like_name(casing: Casing, word: &Word) -> bool {
     if casing == Casing::Upper { word.is_word() } else { word.looks_like_name() }
 }
+
+/// How far from a word of a stretch the features look at the classes of others.
+const FARTHEST: usize = 2;
 
 /// The most particles in a row: `de los`, `van der`.
 const MOST_PARTICLES: usize = 2;

@@ -99,7 +99,7 @@ impl Tagger {
     }
 
     pub(super) fn score(&self, sentence: &Sentence, stretch: Range<usize>, evidence: &Evidence, lattice: &mut Lattice) {
-        let extractor = Extractor::new(sentence, evidence, &self.resources);
+        let extractor = Extractor::new(sentence, evidence);
         lattice.scores.clear();
         lattice.scores.extend(stretch.map(|at| {
             let mut scores = [0; _];
@@ -133,8 +133,8 @@ pub(super) fn parts(passage: &Passage) -> impl Iterator<Item = &[Token]> {
 fn survey(text: &str, passage: &Passage, resources: &Resources, evidence: &mut Evidence) {
     let mut sentence = Sentence::default();
     for tokens in parts(passage) {
-        sentence.fill(text, tokens, resources);
-        evidence.add(&sentence, &resources.gazetteer);
+        sentence.skim(text, tokens, &resources.gazetteer);
+        evidence.add(&sentence);
     }
 }
 
@@ -169,7 +169,7 @@ pub mod training {
         parts(passage)
             .map(|tokens| {
                 sentence.fill(text, tokens, resources);
-                let extractor = Extractor::new(&sentence, &evidence, resources);
+                let extractor = Extractor::new(&sentence, &evidence);
                 let features = |at| token_features(&extractor, at);
                 sentence.stretches.iter().map(|s| (s.start, s.clone().map(features).collect())).collect()
             })
