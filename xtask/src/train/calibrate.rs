@@ -41,7 +41,9 @@ pub(super) fn fit(file: &[u8], documents: &[Document]) -> Outcome<Lines> {
 fn judge(tagger: &Tagger, document: &Document, found: &mut [Vec<Found>; MentionType::ALL.len()]) {
     let mut evidence = Evidence::default();
     tagger.survey(&document.text, &document.passage, &mut evidence);
-    let mentions = tagger.tag(&document.text, &document.passage, &evidence);
+    let mut mentions = tagger.tag(&document.text, &document.passage, &evidence);
+    // The file takes probabilities at their word: what settling adds is that mentions agree.
+    tagger.settle(&document.text, &mut mentions);
     for (tokens, allowed) in document.passage.sentences().zip(&document.allowed) {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         // A sentence that only bears evidence has no labels.
