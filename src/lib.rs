@@ -18,6 +18,7 @@
 //! 8. [`quote`]: what was said, and by whom.
 //! 9. [`summary`]: the article's most telling sentences.
 //! 10. [`analysis`] and [`analyzer`]: the plain data that leaves the engine, and the thing that makes it.
+//! 11. [`annotation`]: what the reader says about a text, which knows nothing of what the engine does.
 //!
 //! # Invariants
 //!
@@ -47,6 +48,8 @@ pub mod time;
 
 pub mod analysis;
 pub mod analyzer;
+
+pub mod annotation;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;

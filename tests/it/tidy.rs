@@ -23,10 +23,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("summary",  &["error", "span", "sort", "text", "model", "document", "entity"]),
     ("analysis", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary"]),
     ("analyzer", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis"]),
-    ("js",       &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer"]),
+    // The reader's own words about a text know nothing of what the engine says of it.
+    ("annotation", &["error", "span", "sort", "text"]),
+    ("js",       &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "annotation"]),
     // An instance has one engine, loaded by a call from JavaScript and used by the view as well: the view asks `js`
     // for it, and for nothing else.
-    ("widget",   &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "js::engine"]),
+    ("widget",   &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis", "analyzer", "annotation", "js::engine"]),
 ];
 
 /// What the crate's root offers under a shorter name, with the room that it comes from.
