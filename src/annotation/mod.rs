@@ -4,6 +4,8 @@
 //! which passage is meant: [`describe`] makes one, and is the first half of finding the passage again in a text that
 //! has changed since.
 
+pub mod anchor;
 pub mod selector;
 
+pub use anchor::{Anchor, Anchorer, Status};
 pub use selector::{Fragment, Position, Quote, Selector, describe};

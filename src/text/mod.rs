@@ -15,6 +15,7 @@ pub mod passage;
 pub mod sentence;
 pub mod token;
 
+pub(crate) use class::is_unspaced;
 pub use passage::Passage;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokenize};

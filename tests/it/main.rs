@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says why"
 )]
 
+mod anchors;
 mod dates;
 mod document;
 mod generate;

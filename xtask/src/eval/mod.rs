@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: the engine's scores on the development corpora, through the path that users take.
 
+mod anchors;
 mod calibration;
 mod dates;
 mod errors;
@@ -70,7 +71,7 @@ fn overlaps(a: &Span, b: &Span) -> bool {
 const ERRORS: &str = "30";
 
 /// What can be scored by itself.
-const PARTS: [&str; 7] = ["names", "dates", "figures", "who", "links", "quotes", "summary"];
+const PARTS: [&str; 8] = ["names", "dates", "figures", "who", "links", "quotes", "summary", "anchors"];
 
 /// Runs `cargo xtask eval --data DIR [--part PART] [--corpus NAME]… [--model FILE] [--knowledge FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
@@ -110,6 +111,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     }
     if wants("summary") {
         summary::print(&folder.join("summary"), errors)?;
+    }
+    if wants("anchors") {
+        anchors::print(&folder.join("annotation/cc0-news-revisions"), errors)?;
     }
     Ok(())
 }

@@ -1,0 +1,118 @@
+//! Finding a quoted passage again in a text that may have changed since, and saying how sure that is.
+//!
+//! The text is indexed once ([`Anchorer::new`]) and then asked about any number of quotes. A passage that stands there
+//! word for word is found first, the right one of several by what stands around it. Else the places are looked at that
+//! share rare words with the quote; each is aligned with it word by word, and judged by how much of the quote was kept,
+//! how much of what stood around it, and how far the next best place is behind. A place where a name, a number or a
+//! negation has been put in the place of another is taken only if it still stands between the same words.
+
+mod align;
+mod exact;
+mod judge;
+mod words;
+
+use super::selector::Quote;
+use crate::span::ByteSpan;
+use align::Alignment;
+use words::{Sequence, Words};
+
+/// A passage found again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anchor {
+    /// Where it stands now: from the first of its words that was kept to the last.
+    pub span: ByteSpan,
+    /// Whether it is still what it was.
+    pub status: Status,
+    /// How likely it is that this is the passage meant, from 0 to 1, as measured on revisions of published articles.
+    pub confidence: f32,
+}
+
+/// What has become of a passage that was found again. One that was not found is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It stands there word for word.
+    Anchored,
+    /// Its words are others now: show the old ones beside it.
+    Changed,
+}
+
+/// A quote of more words than this is looked for by its beginning and its end, so that the time it takes grows with its
+/// length and not with the square of it.
+const LONG: usize = 160;
+
+/// A text, indexed to find quotes in.
+///
+/// ```
+/// use newsgloss::annotation::{Anchorer, Quote};
+///
+/// let text = "The mayor said on Monday that the old bridge will stay closed until the spring.";
+/// let quote = Quote { exact: "the bridge will stay closed".into(), ..Quote::default() };
+/// let found = Anchorer::new(text).anchor(&quote).unwrap();
+/// assert_eq!(found.span.of(text), "the old bridge will stay closed");
+/// ```
+#[derive(Debug)]
+pub struct Anchorer<'t> {
+    text: &'t str,
+    words: Words,
+}
+
+impl<'t> Anchorer<'t> {
+    /// Indexes `text`, in time linear in its length but for one sort.
+    pub fn new(text: &'t str) -> Self {
+        Anchorer { text, words: Words::new(text) }
+    }
+
+    /// The passage that `quote` means in this text; `None` if it is gone.
+    pub fn anchor(&self, quote: &Quote) -> Option<Anchor> {
+        if quote.exact.trim().is_empty() {
+            return None;
+        }
+        exact::find(self.text, quote).or_else(|| self.changed(quote))
+    }
+
+    /// The passage with other words in it.
+    fn changed(&self, quote: &Quote) -> Option<Anchor> {
+        let sequence = Sequence::new(quote);
+        let length = sequence.quoted().len();
+        if length <= LONG {
+            return self.place(&sequence);
+        }
+        // Each end is a quote of its own, with context on one side.
+        let (head, tail) = sequence.ends(LONG / 2);
+        let (head, tail) = (self.place(&head)?, self.place(&tail)?);
+        let span = (head.span.start < tail.span.end).then(|| ByteSpan::new(head.span.start, tail.span.end))?;
+        let there = self.words.between(span);
+        (there * 2 >= length && there <= length * 2).then(|| Anchor {
+            span,
+            status: Status::Changed,
+            confidence: head.confidence.min(tail.confidence),
+        })
+    }
+
+    /// The best place for a sequence of words, if it is good enough.
+    fn place(&self, sequence: &Sequence) -> Option<Anchor> {
+        let mut places: Vec<(f32, Alignment)> = Vec::new();
+        for window in self.words.candidates(sequence) {
+            let Some(found) = Alignment::new(sequence, &self.words, window) else { continue };
+            if places.iter().all(|(_, other)| other.first != found.first) {
+                places.push((judge::weigh(sequence, &self.words, &found), found));
+            }
+        }
+        places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first)));
+        let (score, best) = places.first()?;
+        let margin = score - places.get(1).map_or(0.0, |(second, _)| *second);
+        let confidence = judge::confidence(sequence, &self.words, best, margin)?;
+        let span = self.bare(sequence, best);
+        Some(Anchor { span, status: Status::Changed, confidence })
+    }
+
+    /// The span of an alignment, without the marks around its first and last word that the quote was cut from.
+    fn bare(&self, sequence: &Sequence, found: &Alignment) -> ByteSpan {
+        let [first, last] = [found.first, found.last].map(|at| self.words.list[at].span);
+        let marks = |c: char| !c.is_alphanumeric();
+        let (left, right) = (first.of(self.text).trim_start_matches(marks), last.of(self.text).trim_end_matches(marks));
+        let start = if sequence.open[0] && !left.is_empty() { first.end - left.len() } else { first.start };
+        let end = if sequence.open[1] && !right.is_empty() { last.start + right.len() } else { last.end };
+        ByteSpan::new(start, end)
+    }
+}
