@@ -1,6 +1,7 @@
 //! Countries: their other names, and their peoples.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use super::groups::Groups;
 use super::name::alike;
@@ -24,7 +25,13 @@ pub(super) struct Countries {
 }
 
 impl Countries {
-    pub(super) fn new() -> Self {
+    /// Those of the list, read once.
+    pub(super) fn get() -> &'static Self {
+        static ALL: LazyLock<Countries> = LazyLock::new(Countries::new);
+        &ALL
+    }
+
+    fn new() -> Self {
         let mut forms = HashMap::new();
         for (row, line) in COUNTRIES.lines().enumerate() {
             let (names, peoples) = line.split_once('|').unwrap_or((line, ""));
@@ -54,7 +61,7 @@ impl Countries {
 
 /// Joins the names of one country, and the words for one people: `U.S.` and `United States`, `Afghan` and `Afghans`.
 pub(super) fn join(groups: &mut Groups) {
-    let countries = Countries::new();
+    let countries = Countries::get();
     let mut rows: HashMap<(usize, MentionType), usize> = HashMap::new();
     for group in groups.of_kind(|kind| matches!(kind, MentionType::Loc | MentionType::Norp | MentionType::Org)) {
         let Some((row, form)) = countries.find(&groups.all[group].key) else { continue };
@@ -93,7 +100,7 @@ fn join_halves(groups: &mut Groups) {
 
 /// Tells each country its people, and each people its country.
 pub fn relate(entities: &mut [Entity]) {
-    let countries = Countries::new();
+    let countries = Countries::get();
     let mut rows: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
         match countries.find(&alike(&entity.name, entity.kind)) {

@@ -29,7 +29,7 @@ const OFFICES: [&str; 5] = ["ministry", "department", "office", "bureau", "agenc
 /// Joins the short and the long forms of organisations' names, each only where one thing has the long one.
 pub(super) fn join(groups: &mut Groups) {
     join_canonical(groups);
-    let countries = Countries::new();
+    let countries = Countries::get();
     join_short(groups, is_thing, |key| without_sorts(&canonical(key)));
     join_short(
         groups,
