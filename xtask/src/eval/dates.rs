@@ -27,6 +27,9 @@ const CORPORA: [Corpus; 4] = [
     Corpus { file: "aquaint", partial: false },
 ];
 
+/// How many characters are shown on either side of a difference.
+const AROUND: usize = 60;
+
 /// An expression: where it stands, in code points, and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Timex {
@@ -122,7 +125,14 @@ fn overlap(a: &Timex, b: &Timex) -> usize {
 
 /// Counts one document: each expression that is there takes the free one that it shares most with.
 fn compare(text: &str, there: &[Timex], found: &[Timex], tally: &mut Tally, shown: &mut Vec<String>) {
-    let words = |timex: &Timex| text.chars().skip(timex.start).take(timex.end - timex.start).collect::<String>();
+    let points: Vec<char> = text.chars().collect();
+    let words = |timex: &Timex| points[timex.start..timex.end.min(points.len())].iter().collect::<String>();
+    let around = |timex: &Timex| {
+        let piece = |from: usize, to: usize| points[from..to].iter().collect::<String>();
+        let (start, end) = (timex.start, timex.end.min(points.len()));
+        let before = piece(start.saturating_sub(AROUND), start);
+        format!("  {before}[{}]{}", piece(start, end), piece(end, (end + AROUND).min(points.len()))).replace('\n', "⏎")
+    };
     let mut free = vec![true; found.len()];
     tally.there += there.len();
     tally.found += found.len();
@@ -130,7 +140,7 @@ fn compare(text: &str, there: &[Timex], found: &[Timex], tally: &mut Tally, show
         let shared = |at: usize| overlap(gold, &found[at]);
         let best = (0..found.len()).rev().filter(|&at| free[at] && shared(at) > 0).max_by_key(|&at| shared(at));
         let Some(best) = best else {
-            shown.push(format!("missed  {} = {}", words(gold), gold.value));
+            shown.push(format!("missed  {} = {}", words(gold), gold.value) + &around(gold));
             continue;
         };
         free[best] = false;
@@ -140,11 +150,12 @@ fn compare(text: &str, there: &[Timex], found: &[Timex], tally: &mut Tally, show
         tally.strict += usize::from(same_span);
         tally.value += usize::from(same_value);
         if !(same_span && same_value) {
-            shown.push(format!("differs {} = {}, not {} = {}", words(gold), gold.value, words(found), found.value));
+            let differs = format!("differs {} = {}, not {} = {}", words(gold), gold.value, words(found), found.value);
+            shown.push(differs + &around(gold));
         }
     }
     let wrong = found.iter().zip(free).filter(|(_, free)| *free).map(|(found, _)| found);
-    shown.extend(wrong.map(|found| format!("wrong   {} = {}", words(found), found.value)));
+    shown.extend(wrong.map(|found| format!("wrong   {} = {}", words(found), found.value) + &around(found)));
 }
 
 #[cfg(test)]
