@@ -72,7 +72,7 @@ impl Analyzer {
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
     /// page breathe, or be given up.
     pub fn start(&self, document: Document) -> Job {
-        let finder = Finder::new(document.date);
+        let finder = Finder::of(&document);
         Job {
             document,
             knowledge: self.knowledge.clone(),

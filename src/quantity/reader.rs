@@ -83,6 +83,9 @@ impl Reader<'_> {
             return None;
         }
         let mut amount = Amount::of(first, number(slot::M))?;
+        if matched.get(slot::DECADE).is_some() {
+            amount = Amount { value: None, low: amount.value, high: amount.value.map(|value| value + 9.0) };
+        }
         if matched.get(slot::MINOR).is_some() {
             amount = amount.map(|value| value / 100.0);
         }

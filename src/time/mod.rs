@@ -8,6 +8,7 @@
 mod calendar;
 mod extent;
 mod form;
+mod order;
 mod period;
 mod point;
 mod resolve;
@@ -23,6 +24,7 @@ use crate::document::{Date, Document};
 use crate::rule::{self, Atom, Figure};
 use crate::span::ByteSpan;
 use crate::text::number;
+use order::Order;
 use resolve::Context;
 use table::{RULES, class};
 
@@ -78,7 +80,7 @@ impl DateKind {
 
 /// Every expression of time in a document, sorted, each inside one block.
 pub fn find(document: &Document) -> Vec<DateExpression> {
-    let mut finder = Finder::new(document.date);
+    let mut finder = Finder::of(document);
     document.blocks.iter().flat_map(|block| finder.read(&document.text, block.span)).collect()
 }
 
@@ -89,9 +91,15 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder for a document of the day `reference`, if that is known.
+    /// A finder for a text of the day `reference`, if that is known, of which nothing else is.
     pub fn new(reference: Option<Date>) -> Finder {
-        Finder { context: Context::new(reference) }
+        Finder { context: Context::new(reference, Order::default()) }
+    }
+
+    /// A finder for a document: its own date is the reference, and its place and its other dates say whether `7/1/2022`
+    /// is in January or in July.
+    pub fn of(document: &Document) -> Finder {
+        Finder { context: Context::new(document.date, order::of(document)) }
     }
 
     /// The expressions in `span` of `text`, sorted and apart from one another. Spans must come in the order of the text.
@@ -112,7 +120,7 @@ impl Finder {
 /// The numbers that rules may ask for.
 fn figures(text: &str, atoms: &[Atom]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for &atom in atoms {
+    for (at, &atom) in atoms.iter().enumerate() {
         let is_read = found.last().is_some_and(|last| atom.span.start < last.span.end);
         let may_be = atom.is_digits() || RULES.value(atom, class::NUMBER).is_some();
         if is_read || !may_be {
@@ -122,10 +130,17 @@ fn figures(text: &str, atoms: &[Atom]) -> Vec<Figure> {
         if let Some((span, value)) = read.and_then(|number| Some((number.span, number.value?)))
             && read.is_some_and(|number| number.kind != number::NumberKind::Ordinal)
         {
-            found.push(Figure { span, value });
+            found.push(Figure { span: with_brackets(atoms, at, span), value });
         }
     }
     found
+}
+
+/// The span of a number that starts at an atom, with the brackets that an editor has put around it: `[Ten] years ago`.
+fn with_brackets(atoms: &[Atom], at: usize, span: ByteSpan) -> ByteSpan {
+    let before = at.checked_sub(1).map(|before| atoms[before]).filter(|atom| atom.is_mark('['));
+    let after = atoms[at..].iter().find(|atom| atom.span.start >= span.end).filter(|atom| atom.is_mark(']'));
+    before.zip(after).map_or(span, |(before, after)| ByteSpan::new(before.span.start, after.span.end))
 }
 
 #[cfg(test)]

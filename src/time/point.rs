@@ -10,6 +10,8 @@ pub(super) enum Point {
     /// Month and day of a year that is not known.
     MonthDay(i32, i32),
     Weekday(i32),
+    /// A day of a year, not known which.
+    DayOf(i32),
     /// Year, if it is known, and month.
     Month(Option<i32>, i32),
     Week(Day),
@@ -36,6 +38,7 @@ pub(super) fn write_point(point: Point) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Point::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Point::DayOf(year) => format!("{year:04}-XX-XX"),
         Point::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Point::Month(year, month) => format!("{}-{month:02}", write_year(year)),
         Point::Week(day) => {

@@ -3,6 +3,7 @@
 use super::DateKind;
 use super::calendar::{self, Day};
 use super::form::Form;
+use super::order::Order;
 use super::period::{duration, set, time_of_day};
 use super::point::{Point, away, quarter_before, unknown, write_point};
 use super::table::{kind, slot, symbol};
@@ -14,6 +15,7 @@ use crate::rule::{Atom, Figure, Match};
 #[derive(Debug)]
 pub(super) struct Context {
     reference: Option<Day>,
+    order: Order,
     last: Option<Day>,
     /// The last day spoken of in this block.
     last_day: Option<Day>,
@@ -26,13 +28,17 @@ pub(super) struct Context {
 /// So many days away, a day without a year is not simply the nearest: the sentence decides.
 const FAR: i32 = 120;
 
+/// Within so many days of the document's, a numeric date is read the way that puts it there.
+const NEAR: i32 = 31;
+
 /// So many months ahead, a month without a year is still to come.
 const SOON: i32 = 2;
 
 impl Context {
-    pub(super) fn new(reference: Option<Date>) -> Context {
+    pub(super) fn new(reference: Option<Date>, order: Order) -> Context {
         Context {
             reference: reference.map(Day::from),
+            order,
             last: None,
             last_day: None,
             last_quarter: None,
@@ -73,7 +79,12 @@ impl Context {
             return Some(value.to_owned());
         }
         let point = self.point(form)?;
-        if !matches!(form.get(slot::WHICH), Some(symbol::YEARAGO | symbol::QUARTERAGO | symbol::SAME)) {
+        let compared = match form.get(slot::WHICH) {
+            Some(symbol::YEARAGO | symbol::QUARTERAGO | symbol::SAME) => true,
+            Some(symbol::QUARTER) => form.get(slot::YEAR).is_some(),
+            _ => false,
+        };
+        if !compared {
             self.remember(point);
         }
         Some(write_point(point))
@@ -134,7 +145,7 @@ impl Context {
         }
         if let Some(month) = form.get(slot::MONTH) {
             let point = self.month(form, month)?;
-            return Some(week_of_month(form, point).unwrap_or(point));
+            return Some(part_of_month(form, point).unwrap_or(point));
         }
         if let Some(weekday) = form.get(slot::WEEKDAY) {
             return Some(self.weekday(form, weekday));
@@ -154,7 +165,9 @@ impl Context {
             return Some(Point::Fiscal(self.year(form)));
         }
         if let Some(year) = form.get(slot::YEAR).and_then(|_| self.year(form)) {
-            return Some(Point::Year(year));
+            // `The 1988 period` is as much of that year as was spoken of.
+            let quarter = self.last_quarter.filter(|_| form.is(slot::WHICH, symbol::QUARTER));
+            return Some(quarter.map_or(Point::Year(year), |(_, nth)| Point::Quarter(Some(year), nth)));
         }
         if form.is(slot::WHICH, symbol::YEAREND) {
             return Some(
@@ -200,12 +213,9 @@ impl Context {
         let mut month = month;
         if form.is(slot::WHICH, symbol::EITHER) && month != day {
             let year = year?;
-            let reference = self.reference?;
-            let near = |month, day| Day::new(year, month, day).since(reference).abs() <= 31;
-            match (near(month, day), near(day, month)) {
-                (true, false) => {}
-                (false, true) => std::mem::swap(&mut month, &mut day),
-                _ => return Some(Point::Unknown("XXXX-XX-XX")),
+            let Some(month_first) = self.month_first(year, month, day) else { return Some(Point::DayOf(year)) };
+            if !month_first {
+                std::mem::swap(&mut month, &mut day);
             }
         }
         if day > calendar::days_in_month(year.unwrap_or(2000), month) {
@@ -213,6 +223,21 @@ impl Context {
         }
         let year = year.or_else(|| self.nearest_year(form, month, day));
         Some(year.map_or(Point::MonthDay(month, day), |year| Point::Day(Day::new(year, month, day))))
+    }
+
+    /// Whether the first number of a numeric date is its month: by the document's other dates or its country, or
+    /// because it is near the day of the document only one way.
+    fn month_first(&self, year: i32, first: i32, second: i32) -> Option<bool> {
+        let near = |month, day| {
+            self.reference.is_some_and(|reference| Day::new(year, month, day).since(reference).abs() <= NEAR)
+        };
+        match (self.order, near(first, second), near(second, first)) {
+            (Order::Month, ..) => Some(true),
+            (Order::Day { sure: true }, ..) => Some(false),
+            (_, true, false) => Some(true),
+            (_, false, true) | (Order::Day { .. }, ..) => Some(false),
+            _ => None,
+        }
     }
 
     /// The year of a month without one.
@@ -239,8 +264,10 @@ impl Context {
         let reference = self.reference?;
         let year = reference.date().0;
         let distance = |year: i32| Day::new(year, month, day).since(reference);
-        if form.is(slot::DIR, -1) {
-            return Some(if distance(year) < 0 { year } else { year - 1 });
+        match form.get(slot::DIR) {
+            Some(-1) => return Some(if distance(year) < 0 { year } else { year - 1 }),
+            Some(1) => return Some(if distance(year) < 0 { year + 1 } else { year }),
+            _ => {}
         }
         let nearest = [year, year - 1, year + 1].into_iter().min_by_key(|&year| distance(year).abs())?;
         Some(match form.direction() {
@@ -300,6 +327,11 @@ impl Context {
     }
 
     fn holiday(&self, form: &Form<'_>, holiday: i32) -> Point {
+        let holiday = match (holiday, self.order) {
+            (0, Order::Month) => 704,
+            (0, _) => return self.year(form).map_or(Point::Unknown("XXXX-XX-XX"), Point::DayOf),
+            _ => holiday,
+        };
         let on = |year: i32| calendar::holiday(holiday, year);
         if let Some(year) = self.year(form) {
             return Point::Day(on(year));
@@ -352,8 +384,16 @@ fn year_in_words(form: &Form<'_>, hundreds: i32) -> Option<Point> {
     Some(Point::Year(hundreds * 100 + rest as i32))
 }
 
-/// The week of a month, if the form asks for one.
-fn week_of_month(form: &Form<'_>, month: Point) -> Option<Point> {
+/// The week of a month, or the year or quarter that ends in one, if the form asks for it.
+fn part_of_month(form: &Form<'_>, month: Point) -> Option<Point> {
+    if let Point::Day(day) = month {
+        let (year, month, _) = day.date();
+        return match form.get(slot::WHICH)? {
+            symbol::YEARENDED => Some(Point::Year(year)),
+            symbol::QUARTERENDED => Some(Point::Quarter(Some(year), (month + 2) / 3)),
+            _ => None,
+        };
+    }
     let Point::Month(Some(year), month) = month else { return None };
     let day = match form.get(slot::WHICH)? {
         // The week that most of its days are in.

@@ -29,6 +29,11 @@ fn of(text: &str, atoms: &[Atom], at: usize) -> Option<Direction> {
     }
     let word = |back: usize| at.checked_sub(back).map_or("", |at| atoms[at].span.of(text));
     let here = word(0);
+    // `is to resume`, `set to begin`.
+    let leads = matches!(here, "is" | "are" | "was" | "were" | "set");
+    if leads && atoms.get(at + 1).is_some_and(|next| next.span.of(text) == "to") {
+        return Some(Direction::Future);
+    }
     // A capital is a name's: `the United States`.
     let participle = here.len() > 3 && here.ends_with("ed") && !capital;
     if !participle && RULES.value(atom, class::PAST).is_none() {

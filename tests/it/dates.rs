@@ -122,6 +122,13 @@ fn numbers_out_of_all_measure_give_no_nonsense() {
 }
 
 #[test]
+fn a_number_in_an_editors_brackets_counts() {
+    let text = "\"[Ten] years ago, for [two] days, [three].\"";
+    let found: Vec<String> = found(text).iter().map(|date| format!("{} {}", date.span.of(text), date.value)).collect();
+    assert_eq!(found, ["[Ten] years ago 2012", "[two] days P2D"]);
+}
+
+#[test]
 fn marks_of_many_kinds_are_read_alike() {
     for text in ["mid-1990s", "mid 1990s", "mid – 1990s", "MID-1990S", "mid‑1990s"] {
         assert_eq!(found(text)[0].value, "199", "{text}");
