@@ -80,6 +80,18 @@ export function digest(documents: (string | NewsDocument)[], options?: DigestOpt
  */
 export function highlight(text: string, options?: HighlightOptions): string;
 
+/**
+ * The quote that a passage is known by: its words, and 32 characters on either side. What is one character to the reader
+ * is never cut. This needs no model, nor do the next two.
+ */
+export function describe(text: string, span: Span): Quote;
+
+/** Where a quoted passage stands in a text that may have changed since; null if it is gone. */
+export function anchor(text: string, quote: Pick<Quote, "exact"> & Partial<Quote>): Anchor | null;
+
+/** The same for many quotes of one text, which is read once. */
+export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<Quote>)[]): (Anchor | null)[];
+
 /** The documents that are bundled with the package. */
 export function documents(): BundledDocument[];
 
@@ -181,6 +193,27 @@ export interface HighlightOptions extends ParseOptions {
   types?: MentionType[];
   /** The caller's own names: see {@link Glossary}. */
   glossary?: Glossary | GlossaryEntry[];
+}
+
+/** A passage by its words, as the W3C Web Annotation Data Model's `TextQuoteSelector` has it. */
+export interface Quote {
+  exact: string;
+  /** What stands right before it, and right after it; empty at the edges of a text. */
+  prefix: string;
+  suffix: string;
+  /** Where it started in the text that it was taken from: a hint that decides between passages otherwise alike. */
+  start: number;
+}
+
+/** A passage found again. */
+export interface Anchor {
+  /** From the first of its words that was kept to the last. */
+  start: number;
+  end: number;
+  /** Whether it stands there word for word. Show a changed one together with its old words. */
+  status: "anchored" | "changed";
+  /** How likely it is that this is the passage meant, from 0 to 1. */
+  confidence: number;
 }
 
 /** A half-open range of UTF-16 code units: `text.slice(start, end)`. Never empty. */

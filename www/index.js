@@ -74,6 +74,20 @@ export function highlight(text, options) {
   return call("highlight", readText(text), types?.join(" "), readGlossary(glossary));
 }
 
+export function describe(text, span) {
+  if (span === null || typeof span !== "object") throw fail("invalid-option", "the span must be an object");
+  return call("describe", readText(text), readCount("start", span.start) ?? 0, readCount("end", span.end) ?? 0);
+}
+
+export function anchor(text, quote) {
+  return anchorAll(text, [quote])[0];
+}
+
+export function anchorAll(text, quotes) {
+  if (!Array.isArray(quotes)) throw fail("invalid-option", `an array of quotes is needed, not ${kind(quotes)}`);
+  return call("anchorAll", readText(text), quotes.map(readQuote));
+}
+
 export function documents() {
   return call("documents");
 }
@@ -102,6 +116,19 @@ function readGlossary(given) {
   if (!kept) call("loadGlossary", ONCE, packed);
   else if (!call("hasGlossary", number)) call("loadGlossary", number, packed);
   return kept ? number : ONCE;
+}
+
+/** A plain copy of a quote; what may be left out of it is empty. */
+function readQuote(quote) {
+  if (quote === null || typeof quote !== "object") throw fail("invalid-option", "a quote must be an object");
+  const { exact, prefix, suffix, start } = quote;
+  if (typeof exact !== "string") throw fail("invalid-option", `a quote's exact must be a string, not ${kind(exact)}`);
+  return {
+    exact,
+    prefix: readString("prefix", prefix) ?? "",
+    suffix: readString("suffix", suffix) ?? "",
+    start: readCount("start", start),
+  };
 }
 
 function readText(text) {

@@ -8,6 +8,7 @@
 import type {
   Analysis,
   AnalyzeOptions,
+  Anchor,
   BundledDocument,
   DigestOptions,
   DigestSentence,
@@ -21,6 +22,8 @@ import type {
   NewsDocument,
   ParseOptions,
   Progress,
+  Quote,
+  Span,
   SummarizeOptions,
   SummarySentence,
 } from "./index.js";
@@ -63,6 +66,12 @@ export function keyTerms(text: string, options?: KeyTermsOptions & Abortable): P
 export function digest(documents: (string | NewsDocument)[], options?: DigestOptions & Abortable): Promise<DigestSentence[]>;
 /** See the main entry. */
 export function highlight(text: string, options?: HighlightOptions & Abortable): Promise<string>;
+/** See the main entry. */
+export function describe(text: string, span: Span, options?: Abortable): Promise<Quote>;
+/** See the main entry. */
+export function anchor(text: string, quote: Pick<Quote, "exact"> & Partial<Quote>, options?: Abortable): Promise<Anchor | null>;
+/** See the main entry. */
+export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<Quote>)[], options?: Abortable): Promise<(Anchor | null)[]>;
 /** See the main entry. */
 export function documents(options?: Abortable): Promise<BundledDocument[]>;
 /** See the main entry. */

@@ -70,6 +70,18 @@ export async function highlight(text, options) {
   return request("highlight", [text, options], options);
 }
 
+export async function describe(text, span, options) {
+  return request("describe", [text, span], options);
+}
+
+export async function anchor(text, quote, options) {
+  return request("anchor", [text, quote], options);
+}
+
+export async function anchorAll(text, quotes, options) {
+  return request("anchorAll", [text, quotes], options);
+}
+
 export async function documents(options) {
   return request("documents", [], options);
 }
@@ -91,7 +103,7 @@ async function request(name, values, options) {
 
 /** Signals do not travel; they are minded on this side. */
 function withoutSignal(value) {
-  if (value === null || typeof value !== "object") return value;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const { signal, ...rest } = value;
   return rest;
 }

@@ -167,6 +167,26 @@ pub fn has_glossary(number: u32) -> bool {
     glossary::get(number).is_some()
 }
 
+/// The quote that a span of a text is known by: its words and those around it.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if it is no span of the text.
+#[wasm_bindgen]
+pub fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, JsValue> {
+    wire::describe(text, start, end).map_err(to_js_error)
+}
+
+/// Where each of these quotes stands in a text now; null for those that are gone. The text is indexed once.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if they are no quotes.
+#[wasm_bindgen(js_name = anchorAll)]
+pub fn anchor_all(text: &str, quotes: JsValue) -> Result<JsValue, JsValue> {
+    wire::anchor(text, quotes).map_err(to_js_error)
+}
+
 /// The bundled documents: `{ id, title }` of each.
 #[wasm_bindgen]
 pub fn documents() -> JsValue {

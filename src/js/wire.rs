@@ -5,6 +5,7 @@
 
 use crate::analysis::Analysis;
 use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
+use crate::annotation::{self, Anchorer, Status};
 use crate::document::{self, Block, BlockKind, Date};
 use crate::entity;
 use crate::error::{Error, ErrorCode};
@@ -49,6 +50,22 @@ impl SummaryOptions {
 struct Span {
     start: u32,
     end: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Quote {
+    exact: String,
+    prefix: String,
+    suffix: String,
+    start: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Anchor {
+    start: u32,
+    end: u32,
+    status: &'static str,
+    confidence: f64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -409,6 +426,43 @@ pub(super) fn key_points(text: &str, points: Vec<summary::KeyPoint>) -> JsValue 
 /// Encodes the list of bundled documents: their ids and titles.
 pub(super) fn listing<'a>(documents: impl Iterator<Item = (&'a str, String)>) -> JsValue {
     encode(&documents.map(|(id, title)| Bundled { id, title }).collect::<Vec<_>>())
+}
+
+/// The quote that a span of a text is known by.
+///
+/// # Errors
+///
+/// `InvalidOption`, if it is no span of the text on character boundaries.
+pub(super) fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, Error> {
+    let units = Units::new(text);
+    let span = units.read("span", Span { start, end });
+    let span = span.map_err(|error| Error::new(ErrorCode::InvalidOption, error.message().to_owned()))?;
+    let annotation::Quote { exact, prefix, suffix, start } = annotation::describe(text, span);
+    let start = start.map(|byte| units.span(ByteSpan::new(byte, byte)).start);
+    Ok(encode(&Quote { exact, prefix, suffix, start }))
+}
+
+/// Where each quote stands in a text now, null for those that are gone.
+///
+/// # Errors
+///
+/// `InvalidOption`, if they are no quotes.
+pub(super) fn anchor(text: &str, quotes: JsValue) -> Result<JsValue, Error> {
+    let quotes: Vec<Quote> = read_options(quotes)?;
+    let (units, anchorer) = (Units::new(text), Anchorer::new(text));
+    let find = |quote: Quote| {
+        // The offset is one of another text, which only the caller has: here it is a hint, and this text's will do.
+        let start = quote.start.map(|start| units.index.byte_offset(text, start as usize));
+        let Quote { exact, prefix, suffix, .. } = quote;
+        let found = anchorer.anchor(&annotation::Quote { exact, prefix, suffix, start })?;
+        let Span { start, end } = units.span(found.span);
+        let status = match found.status {
+            Status::Anchored => "anchored",
+            Status::Changed => "changed",
+        };
+        Some(Anchor { start, end, status, confidence: thousandths(found.confidence) })
+    };
+    Ok(encode(&quotes.into_iter().map(find).collect::<Vec<_>>()))
 }
 
 fn encode(value: &impl Serialize) -> JsValue {

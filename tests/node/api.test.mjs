@@ -168,6 +168,24 @@ test("bundled documents are listed and open", () => {
   }
 });
 
+test("a passage is found again where the text has changed", () => {
+  const { anchor, anchorAll, describe } = newsgloss;
+  const old = "🙂 The mayor said on Monday that the bridge will stay closed until spring. It is old.";
+  const start = old.indexOf("the bridge");
+  const quote = describe(old, { start, end: start + "the bridge will stay closed until spring".length });
+  assert.equal(quote.exact, old.slice(quote.start, quote.start + quote.exact.length));
+  const now = "🙂🙂 The mayor said on Monday that the bridge will stay quite closed until spring. It is old.";
+  const { start: from, end: to, status, confidence } = anchor(now, quote);
+  assert.equal(now.slice(from, to), "the bridge will stay quite closed until spring");
+  assert.equal(status, "changed");
+  assert.ok(confidence > 0.5 && confidence <= 1);
+  assert.deepEqual(anchorAll(old, [quote]).map(({ start, status }) => [start, status]), [[start, "anchored"]]);
+  assert.equal(anchor("Nothing of the sort was said here.", quote), null);
+  for (const call of [() => describe("x", null), () => describe("x", { start: 0, end: 2 }), () => anchor("x", {}), () => anchorAll("x", 3)]) {
+    assert.throws(call, coded("invalid-option"));
+  }
+});
+
 test("mistakes have codes", () => {
   const block = { start: 0, end: 1, kind: "paragraph" };
   const mistakes = {

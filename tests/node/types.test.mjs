@@ -54,6 +54,9 @@ async function outputs() {
     say("digest", digest([text, text]));
     say("highlight", highlight(text));
   }
+  say("describe", newsgloss.describe("one two", { start: 4, end: 7 }));
+  say("anchor", newsgloss.anchor("one two", { exact: "two" }));
+  say("anchorAll", newsgloss.anchorAll("one two", [{ exact: "two" }, { exact: "three" }]));
   say("documents", documents());
   say("open", open(documents()[0].id));
   const names = (module) => literal(Object.fromEntries(Object.keys(module).map((name) => [name, true])));

@@ -82,7 +82,7 @@ fn truth(case: &Value, text: &str, units: &Utf16Index) -> Option<ByteSpan> {
 }
 
 fn class(confidence: f32) -> usize {
-    ((confidence * CLASSES as f32) as usize).min(CLASSES - 1)
+    (1..CLASSES).filter(|bound| confidence * CLASSES as f32 >= *bound as f32).count()
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
