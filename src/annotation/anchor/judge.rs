@@ -12,65 +12,73 @@ const LEAST: f32 = 0.55;
 /// that a name or a number in it may be another.
 const IN_PLACE: f32 = 0.5;
 
-/// What is known of a place, each from 0 to 1 but for the last two, which begin at 0.
+/// What is known of a place, each from 0 to 1 but for the last, which begins at 0.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Features {
     /// The share of the quote's words that were kept.
-    pub(super) kept: f32,
+    kept: f32,
     /// The same by weight: rare words count for more.
-    pub(super) rare: f32,
+    rare: f32,
     /// The share of the words kept that are kept one after the other.
-    pub(super) dense: f32,
+    dense: f32,
     /// How much of the words right before it was kept in its place.
-    pub(super) before: f32,
+    before: f32,
     /// The same of the words right after it.
-    pub(super) after: f32,
-    /// The margin to the second best place.
-    pub(super) margin: f32,
+    after: f32,
     /// The natural logarithm of the number of words.
-    pub(super) length: f32,
+    length: f32,
 }
 
 /// How many words of the context are looked at on either side.
 const NEIGHBOURS: usize = 4;
 
-/// The worth of a place before others: how much of quote and context was kept.
-pub(super) fn weigh(sequence: &Sequence, words: &Words, found: &Alignment) -> f32 {
-    let features = features(sequence, words, found, 0.0);
-    features.rare + features.kept + 0.5 * (features.before + features.after) + 0.25 * features.dense
-}
-
-/// How sure it is that a place is the one meant; `None` if it is not sure enough, or something telling differs there.
-pub(super) fn confidence(sequence: &Sequence, words: &Words, found: &Alignment, margin: f32) -> Option<f32> {
-    let features = features(sequence, words, found, margin);
-    let chance = logistic(&features);
-    let in_place = features.before + features.after >= IN_PLACE;
+/// How sure it is that a place is the one meant, which is better by a margin than the next best; `None` if it is not
+/// sure enough, or something telling differs there.
+pub(super) fn confidence(
+    features: &Features,
+    margin: f32,
+    sequence: &Sequence,
+    words: &Words,
+    found: &Alignment,
+) -> Option<f32> {
+    let chance = features.chance(margin);
+    let in_place = features.context() >= IN_PLACE;
     (chance >= LEAST && (in_place || !replaced(sequence, words, found))).then_some(chance)
 }
 
-/// Logistic regression, fitted on what editors made of sentences and phrases of published articles.
-fn logistic(f: &Features) -> f32 {
-    let context = f.before + f.after;
-    let x = 2.76 * f.kept + 1.93 * f.dense + 2.85 * context + 0.44 * f.margin + (0.3 + 1.76 * f.kept) * f.length - 9.29;
-    1.0 / (1.0 + libm::expf(-x))
-}
+impl Features {
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    pub(super) fn new(sequence: &Sequence, words: &Words, found: &Alignment) -> Self {
+        let own = sequence.own.clone();
+        let kept = own.clone().filter(|&at| found.pairs[at].is_some()).count();
+        let weight = |at: usize| words.weight(sequence.list[at].core);
+        let all: f32 = own.clone().map(weight).sum();
+        let rare: f32 = own.clone().filter(|&at| found.pairs[at].is_some()).map(weight).sum();
+        let spread = found.last.abs_diff(found.first) + 1;
+        Features {
+            kept: kept as f32 / own.len() as f32,
+            rare: rare / all,
+            dense: kept as f32 / spread.max(kept) as f32,
+            before: near(found, own.start.saturating_sub(NEIGHBOURS)..own.start, found.first, true),
+            after: near(found, own.end..(own.end + NEIGHBOURS).min(sequence.list.len()), found.last, false),
+            length: libm::logf(own.len() as f32),
+        }
+    }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-fn features(sequence: &Sequence, words: &Words, found: &Alignment, margin: f32) -> Features {
-    let own = sequence.own.clone();
-    let kept = own.clone().filter(|&at| found.pairs[at].is_some()).count();
-    let weight = |at: usize| words.weight(sequence.list[at].core);
-    let all: f32 = own.clone().map(weight).sum();
-    let rare: f32 = own.clone().filter(|&at| found.pairs[at].is_some()).map(weight).sum();
-    let spread = found.last.abs_diff(found.first) + 1;
-    Features {
-        kept: kept as f32 / own.len() as f32,
-        rare: rare / all,
-        dense: kept as f32 / spread.max(kept) as f32,
-        before: near(found, own.start.saturating_sub(NEIGHBOURS)..own.start, found.first, true),
-        after: near(found, own.end..(own.end + NEIGHBOURS).min(sequence.list.len()), found.last, false),
-        margin,
-        length: libm::logf(own.len() as f32),
+    /// The worth of the place before others: how much of quote and context was kept.
+    pub(super) fn worth(&self) -> f32 {
+        self.rare + self.kept + 0.5 * self.context() + 0.25 * self.dense
+    }
+
+    fn context(&self) -> f32 {
+        self.before + self.after
+    }
+
+    /// Logistic regression, fitted on what editors made of sentences and phrases of published articles.
+    fn chance(&self, margin: f32) -> f32 {
+        let length = (0.3 + 1.76 * self.kept) * self.length;
+        let x = 2.76 * self.kept + 1.93 * self.dense + 2.85 * self.context() + 0.44 * margin + length - 9.29;
+        1.0 / (1.0 + libm::expf(-x))
     }
 }
 

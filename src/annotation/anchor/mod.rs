@@ -12,8 +12,10 @@ mod judge;
 mod words;
 
 use super::selector::Quote;
+use crate::sort;
 use crate::span::ByteSpan;
 use align::Alignment;
+use judge::Features;
 use words::{Sequence, Words};
 
 /// A passage found again.
@@ -91,17 +93,17 @@ impl<'t> Anchorer<'t> {
 
     /// The best place for a sequence of words, if it is good enough.
     fn place(&self, sequence: &Sequence) -> Option<Anchor> {
-        let mut places: Vec<(f32, Alignment)> = Vec::new();
+        let mut places: Vec<(Features, Alignment)> = Vec::new();
         for window in self.words.candidates(sequence) {
             let Some(found) = Alignment::new(sequence, &self.words, window) else { continue };
             if places.iter().all(|(_, other)| other.first != found.first) {
-                places.push((judge::weigh(sequence, &self.words, &found), found));
+                places.push((Features::new(sequence, &self.words, &found), found));
             }
         }
-        places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first)));
-        let (score, best) = places.first()?;
-        let margin = score - places.get(1).map_or(0.0, |(second, _)| *second);
-        let confidence = judge::confidence(sequence, &self.words, best, margin)?;
+        sort::by(&mut places, |a, b| b.0.worth().total_cmp(&a.0.worth()).then(a.1.first.cmp(&b.1.first)));
+        let (features, best) = places.first()?;
+        let margin = features.worth() - places.get(1).map_or(0.0, |(second, _)| second.worth());
+        let confidence = judge::confidence(features, margin, sequence, &self.words, best)?;
         let span = self.bare(sequence, best);
         Some(Anchor { span, status: Status::Changed, confidence })
     }

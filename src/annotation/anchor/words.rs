@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::annotation::selector::Quote;
+use crate::annotation::selector::{CONTEXT, Quote};
+use crate::sort;
 use crate::span::ByteSpan;
 
 /// A word: what stands between two white spaces, or a single character of a script that has none between words.
@@ -47,13 +48,13 @@ impl Sequence {
         let mut list = Vec::new();
         let prefix = &quote.prefix;
         // The context may begin and end within a word.
-        let whole = if prefix.chars().count() < super::super::selector::CONTEXT { 0 } else { after_space(prefix) };
+        let whole = if prefix.chars().count() < CONTEXT { 0 } else { after_space(prefix) };
         cut(&prefix[whole..], &mut list);
         let start = list.len();
         cut(&quote.exact, &mut list);
         let end = list.len();
         let suffix = &quote.suffix;
-        let short = suffix.chars().count() < super::super::selector::CONTEXT;
+        let short = suffix.chars().count() < CONTEXT;
         let whole = if short { suffix.len() } else { suffix.rfind(char::is_whitespace).unwrap_or(0) };
         cut(&suffix[..whole], &mut list);
         let edges = [
@@ -115,7 +116,7 @@ impl Words {
     pub(super) fn candidates(&self, sequence: &Sequence) -> Vec<Range<usize>> {
         let mut words: Vec<(&[(u32, u32)], usize)> =
             sequence.list.iter().enumerate().map(|(at, word)| (self.places_of(word.core), at)).collect();
-        words.sort_by_key(|(places, at)| (places.len(), *at));
+        sort::by_key(&mut words, |(places, at)| (places.len(), *at));
         let mut votes: Vec<(usize, f32)> = Vec::new();
         let length = sequence.list.len();
         for (places, at) in words {
@@ -153,7 +154,7 @@ fn best_windows(votes: &[(usize, f32)], width: usize) -> Vec<usize> {
             windows.push((sum, votes[from].0));
         }
     }
-    windows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    windows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut starts: Vec<usize> = Vec::new();
     for (_, start) in windows {
         if starts.iter().all(|other| other.abs_diff(start) > width / 2) {
@@ -203,15 +204,14 @@ const NEGATIONS: [&str; 10] =
 
 fn read(word: &str, at: usize, opens: bool) -> Word {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut small = [0_u32; 2];
-    small[0] = hash(word.chars());
-    small[1] = if core.is_empty() { small[0] } else { hash(core.chars().flat_map(char::to_lowercase)) };
+    let written = hash(word.chars());
+    let small = if core.is_empty() { written } else { hash(core.chars().flat_map(char::to_lowercase)) };
     let denies = || core.ends_with("n't") || core.ends_with("n’t");
     let telling = core.contains(char::is_numeric)
         || (!opens && core.starts_with(char::is_uppercase))
         || NEGATIONS.iter().any(|no| core.eq_ignore_ascii_case(no))
         || denies();
-    Word { span: ByteSpan::new(at, at + word.len()), written: small[0], core: small[1], telling }
+    Word { span: ByteSpan::new(at, at + word.len()), written, core: small, telling }
 }
 
 /// FNV-1a over characters: short, and the same everywhere.
