@@ -9,6 +9,7 @@ use newsgloss::annotation::{Anchor, Anchorer, Quote, Status};
 use newsgloss::span::{ByteSpan, Utf16Index, Utf16Span};
 use serde_json::Value;
 
+use super::{percent, shared};
 use crate::failure::{Context, Outcome};
 
 /// What became of the quotes of one kind.
@@ -27,14 +28,15 @@ const CLASSES: usize = 5;
 /// Scores the quotes of the revisions in `folder`; `most` errors are shown.
 pub(super) fn print(folder: &Path, most: usize) -> Outcome {
     let texts = lines(&folder.join("pairs.jsonl"))?;
+    let new = texts.iter().map(|pair| pair["new"].as_str().unwrap_or_default());
+    let indexed: Vec<_> = new.map(|text| (text, Utf16Index::new(text), Anchorer::new(text))).collect();
     let mut tallies: BTreeMap<(String, String), Tally> = BTreeMap::new();
     let (mut classes, mut errors) = ([(0, 0); CLASSES], Vec::new());
     for case in lines(&folder.join("cases.jsonl"))? {
         let number = usize::try_from(case["pair"].as_u64().unwrap_or_default()).unwrap_or_default();
-        let text = texts[number]["new"].as_str().unwrap_or_default();
-        let units = Utf16Index::new(text);
-        let found = Anchorer::new(text).anchor(&quote(&case, text, &units));
-        let truth = truth(&case, text, &units);
+        let (text, units, anchorer) = &indexed[number];
+        let found = anchorer.anchor(&quote(&case, text, units));
+        let truth = truth(&case, text, units);
         let tally = tallies.entry((string(&case, "kind"), string(&case, "label"))).or_default();
         let share = tally.add(truth, found);
         if let Some(Anchor { status: Status::Changed, confidence, .. }) = found {
@@ -85,18 +87,13 @@ fn class(confidence: f32) -> usize {
     (1..CLASSES).filter(|bound| confidence * CLASSES as f32 >= *bound as f32).count()
 }
 
-fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole.max(1) as f64
-}
-
 impl Tally {
     /// Counts one quote; how much of it and its truth together is in both.
     fn add(&mut self, truth: Option<ByteSpan>, found: Option<Anchor>) -> f64 {
         self.all += 1;
         self.gone += usize::from(found.is_none());
         let (Some(truth), Some(found)) = (truth, found.map(|found| found.span)) else { return 0.0 };
-        let both = truth.end.min(found.end).saturating_sub(truth.start.max(found.start));
-        let share = both as f64 / (truth.end.max(found.end) - truth.start.min(found.start)) as f64;
+        let share = shared(truth, found);
         self.exact += usize::from(truth == found);
         self.most += usize::from(share >= 0.8);
         self.half += usize::from(share >= 0.5);

@@ -13,6 +13,7 @@ use newsgloss::{Analysis, Analyzer, Options, entity};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+use super::percent;
 use crate::arguments::Arguments;
 use crate::failure::{Context, Outcome};
 use crate::paths;
@@ -209,9 +210,8 @@ impl Score {
 }
 
 fn print(what: &str, score: &Score, errors: usize) {
-    let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let wrong = (score.given - score.right) as f64 / score.documents.max(1) as f64;
-    let (precision, recall) = (share(score.right, score.given), share(score.found, score.gold));
+    let (precision, recall) = (percent(score.right, score.given), percent(score.found, score.gold));
     println!("{what:44} {:6} {:6} {precision:7.2} {recall:7.2} {wrong:9.2}", score.gold, score.given);
     let mut listed: Vec<_> = score.errors.iter().collect();
     listed.sort_by_key(|(what, count)| (what.starts_with('~'), std::cmp::Reverse(**count)));

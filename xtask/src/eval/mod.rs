@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use newsgloss::document::plain;
 use newsgloss::entity::MentionType;
-use newsgloss::{Analyzer, Options};
+use newsgloss::{Analyzer, ByteSpan, Options};
 
 use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Outcome};
@@ -65,6 +65,17 @@ pub(crate) struct Span {
 /// Whether two names share a character.
 fn overlaps(a: &Span, b: &Span) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// So many of so many in a hundred; nothing of nothing is 0.
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+/// How much of two spans that overlap is in both: intersection over union.
+fn shared(a: ByteSpan, b: ByteSpan) -> f64 {
+    let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    both as f64 / (a.end.max(b.end) - a.start.min(b.start)) as f64
 }
 
 /// How many errors of each kind `--errors` shows if it does not say.

@@ -4,6 +4,7 @@ use newsgloss::document::plain;
 use newsgloss::{Analyzer, ByteSpan};
 use serde_json::Value;
 
+use super::percent;
 use super::who::{no_summary, offset, offsets};
 
 /// The corpora of quotations with cue and source.
@@ -78,7 +79,6 @@ impl Score {
 
     /// The figures as one line.
     pub(super) fn line(&self) -> String {
-        let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
         let Score { quotations, found, sourced, given, right } = *self;
         let (found, precision, recall) = (percent(found, quotations), percent(right, given), percent(right, sourced));
         format!("{quotations} quotations  found {found:.2}  speaker P {precision:.2} R {recall:.2}")

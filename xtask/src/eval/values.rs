@@ -8,6 +8,7 @@ use newsgloss::document::plain;
 use newsgloss::quantity::{self, QuantityKind};
 use serde_json::Value;
 
+use super::percent;
 use crate::failure::{Context, Outcome};
 
 /// A corpus: its file below the data folder, the list that holds its spans, and the kinds that it marks.
@@ -99,10 +100,6 @@ impl Report {
         }
         self.errors.iter().take(most).for_each(|error| println!("  {error}"));
     }
-}
-
-fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
 /// The kinds of the spans that overlap one of the other side, each paired once, those that share the most first.

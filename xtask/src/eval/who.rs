@@ -5,6 +5,8 @@ use newsgloss::entity::resolve;
 use newsgloss::{Analysis, Analyzer, ByteSpan, Options};
 use serde_json::Value;
 
+use super::{percent, shared};
+
 /// The corpora: which mentions are one thing.
 pub(super) const CORPORA: [&str; 2] = ["alias-gum-news", "alias-meantime"];
 
@@ -30,8 +32,8 @@ struct Counts {
 
 impl Counts {
     fn line(&self) -> String {
-        let percent = |of: usize| 100.0 * self.right as f64 / of.max(1) as f64;
-        format!("P {:.2} R {:.2}", percent(self.right + self.wrong), percent(self.right + self.missed))
+        let share = |of: usize| percent(self.right, of);
+        format!("P {:.2} R {:.2}", share(self.right + self.wrong), share(self.right + self.missed))
     }
 }
 
@@ -106,13 +108,9 @@ fn leave_outermost(gold: &mut Vec<(ByteSpan, String)>) {
 
 /// The entity of the mention that overlaps a span best.
 fn entity_at(analysis: &Analysis, span: ByteSpan) -> Option<usize> {
-    let share = |other: ByteSpan| {
-        let shared = span.end.min(other.end) - span.start.max(other.start);
-        shared as f64 / (span.end.max(other.end) - span.start.min(other.start)) as f64
-    };
     // Of two that overlap it as well the first counts: `max_by` would take the last.
     let hits = analysis.mentions.iter().rev().filter(|mention| mention.span.overlaps(span));
-    hits.max_by(|a, b| share(a.span).total_cmp(&share(b.span))).map(|mention| mention.entity)
+    hits.max_by(|a, b| shared(a.span, span).total_cmp(&shared(b.span, span))).map(|mention| mention.entity)
 }
 
 impl Score {
@@ -165,7 +163,7 @@ impl Score {
     pub(super) fn line(&self, counted: Counted) -> String {
         let number = if counted == Counted::All { self.mentions } else { self.found } as f64;
         let (p, r) = (100.0 * self.precision / number, 100.0 * self.recall / number);
-        let found = 100.0 * self.found as f64 / self.mentions.max(1) as f64;
+        let found = percent(self.found, self.mentions);
         format!("found {found:.2}  B3 P {p:.2} R {r:.2} F1 {:.2}  pairs {}", 2.0 * p * r / (p + r), self.pairs.line())
     }
 }
