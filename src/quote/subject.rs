@@ -52,24 +52,17 @@ impl Clause<'_> {
         if start.class == Class::Pronoun {
             return Some(start.span);
         }
-        let party = |at: usize| {
-            let name = self.mention_at(self.words[at].span);
-            name.filter(|name| matches!(name.kind, MentionType::Person | MentionType::Org))
-        };
         // `House Speaker Paul Ryan`: titles lead to the name.
         let named = (at..upto).take(MOST_WORDS).take_while(|&at| self.is_capital(at) || self.is_in_mention(at));
-        let name = named.filter_map(party).next()?;
-        let owns = self.text[name.span.end..].starts_with(['\'', '’']);
-        (!owns).then(|| ByteSpan::new(start.span.start, name.span.end))
+        let name = named.filter_map(|at| self.party_at(at)).next()?;
+        (!self.owns(name)).then(|| ByteSpan::new(start.span.start, name.span.end))
     }
 
     /// The first name or pronoun between two words that no preposition governs: the subject, as a rule.
     pub(super) fn first_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
         let candidate = (first..upto).find(|&at| {
             let word = self.words[at];
-            let party = |mention: &&Mention| matches!(mention.kind, MentionType::Person | MentionType::Org);
-            let named = self.mention_at(word.span).filter(party);
-            let owns = named.is_some_and(|name| self.text[name.span.end..].starts_with(['\'', '’']));
+            let named = self.party_at(at).is_some_and(|name| !self.owns(name));
             let free = at == first
                 || !matches!(
                     self.words[at - 1].class,
@@ -78,10 +71,21 @@ impl Clause<'_> {
                 || word.class == Class::Pronoun
                 || at - 1 == first
                 || self.is_capital(at - 1) && self.words[at - 1].class == Class::Other;
-            (word.class == Class::Pronoun || named.is_some() && !owns) && free && !self.inside[at]
+            (word.class == Class::Pronoun || named) && free && !self.inside[at]
         })?;
         let word = self.words[candidate].span;
         Some(self.mention_at(word).map_or(word, |name| name.span))
+    }
+
+    /// The person or organisation that the word at `at` names.
+    fn party_at(&self, at: usize) -> Option<&Mention> {
+        let name = self.mention_at(self.words[at].span);
+        name.filter(|name| matches!(name.kind, MentionType::Person | MentionType::Org))
+    }
+
+    /// Whether a name stands in the possessive: `Ryan's`.
+    fn owns(&self, name: &Mention) -> bool {
+        self.text[name.span.end..].starts_with(['\'', '’'])
     }
 
     /// The noun phrase that ends before the verb at `verb`, no further left than `first`.
