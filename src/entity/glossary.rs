@@ -8,13 +8,13 @@
 //! make of quote marks and dashes, and the normal form of accented letters make no difference; what stands behind a
 //! name as a token of its own (a possessive `'s`) is not part of it.
 
-use crate::sort;
 use std::collections::HashMap;
 
 use super::fold::{allows, capitals, reduce, small};
 use super::{Entity, Listed, Mention, MentionType};
 use crate::document::Document;
 use crate::error::{Error, ErrorCode};
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::text::{self, Token};
 

@@ -4,7 +4,6 @@
 //! node. With the CSS Custom Highlight API nothing else is ever put into the article; without it, names are wrapped in
 //! `<mark>` elements, which changes no character.
 
-use crate::sort;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{DomRect, Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, Text};
@@ -15,6 +14,7 @@ use super::layer::Layer;
 use super::reading::Reading;
 use super::view::Marked;
 use crate::document::{Block, Document, element};
+use crate::sort;
 use crate::span::ByteSpan;
 
 /// From how many blocks on the browser is told to lay out only what is near the screen.

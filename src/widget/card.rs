@@ -4,7 +4,6 @@
 //! takes the focus unless it was opened by key, never covers what it is about, and Escape puts it away.
 //! <https://www.w3.org/WAI/WCAG22/Understanding/content-on-hover-or-focus.html>
 
-use crate::sort;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -22,6 +21,7 @@ use super::{figure, labels, timeline};
 use crate::entity::{Entity, Link, MentionType};
 use crate::quantity::QuantityKind;
 use crate::quote::Quote;
+use crate::sort;
 use crate::time::DateKind;
 
 /// The gap between the words and the card, and the least one between the card and the window's edge, in pixels.

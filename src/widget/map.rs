@@ -2,7 +2,6 @@
 //!
 //! The list is what keyboards and screen readers use; the map beside it shows the same to the eye and the pointer.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -18,6 +17,7 @@ use super::roving;
 use super::view::{Action, Dispatch};
 use crate::entity::MentionType;
 use crate::entity::link::{Kind, Link, globe};
+use crate::sort;
 
 /// The outline of the world's land.
 const WORLD: &str = include_str!("../../www/world.svg");

@@ -1,6 +1,5 @@
 //! The list of names: who and what is in the article, how often, and where.
 
-use crate::sort;
 use std::collections::BTreeSet;
 
 use gloo::events::EventListener;
@@ -16,6 +15,7 @@ use super::reading::{Reading, fold, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
 use crate::entity::MentionType;
+use crate::sort;
 
 /// How many names of a type are listed before the reader asks for the rest.
 const SHORT_LIST: usize = 60;

@@ -1,6 +1,5 @@
 //! Who said what: the article's quotations by speaker, each with its place.
 
-use crate::sort;
 use std::collections::BTreeMap;
 
 use web_sys::{Element, HtmlElement};
@@ -11,6 +10,7 @@ use super::place::{self, Places};
 use super::reading::{Reading, shorten};
 use super::view::Dispatch;
 use crate::quote::{Quote, QuoteKind};
+use crate::sort;
 
 /// The one list that can be unfolded.
 const LIST: &str = "quotes";

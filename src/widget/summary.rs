@@ -3,7 +3,6 @@
 mod copy;
 mod topics;
 
-use crate::sort;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -15,6 +14,7 @@ use super::dom::{self, Build, append, button, clear, el};
 use super::labels;
 use super::reading::{Reading, Source};
 use super::view::{Action, Dispatch};
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::summary::{Focus, Ranking, SummarySentence};
 use copy::Copy;

@@ -1,6 +1,5 @@
 //! The timeline: what the article tells of, in the order of the calendar and not of the text.
 
-use crate::sort;
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -11,6 +10,7 @@ use super::reading::Reading;
 use super::timex;
 use super::view::{Action, Dispatch};
 use crate::document::Date;
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::time::{DateExpression, DateKind, Extent};
 

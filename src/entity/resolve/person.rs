@@ -1,12 +1,12 @@
 //! The forms of a person's name.
 
-use crate::sort;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::groups::Groups;
 use super::spelling::sound;
 use super::{MentionType, Rule};
+use crate::sort;
 
 /// Names of more words are not taken apart: they are lists or mistakes.
 const MOST_WORDS: usize = 8;

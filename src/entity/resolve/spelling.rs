@@ -1,10 +1,10 @@
 //! One name spelt in two ways: another transliteration, a slip of the keys.
 
-use crate::sort;
 use std::collections::HashMap;
 
 use super::groups::Groups;
 use super::{MentionType, Rule};
+use crate::sort;
 
 /// The fewest letters of a name whose spelling may vary: of short ones, too many are a letter apart.
 const FEWEST_LETTERS: usize = 5;
