@@ -4,7 +4,7 @@
 //! nothing of it is in the browser.
 
 mod code;
-/// The engine's own instructions; their `Debug` form is Rust source.
+/// The engine's own instructions.
 #[path = "../../src/rule/op.rs"]
 mod op;
 mod pattern;
@@ -18,6 +18,9 @@ const NO_SLOT: u16 = u16::MAX;
 
 /// The most slots that a rule set may have: `SLOTS` of the engine.
 const SLOTS: usize = 32;
+
+/// The letters of the longest word that the engine looks up.
+const LONGEST_WORD: usize = 23;
 
 /// A rule file: its name for messages, and its text.
 pub(crate) struct Source<'a> {
@@ -57,7 +60,10 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<String, String> {
     if grammar.slots.0.len() > SLOTS {
         return Err(format!("{} slots, and there is room for {SLOTS}", grammar.slots.0.len()));
     }
-    table::emit(&grammar)
+    if let Some(word) = grammar.words.0.iter().find(|word| word.len() > LONGEST_WORD) {
+        return Err(format!("{word:?} is longer than the words that are looked up"));
+    }
+    Ok(table::emit(&grammar))
 }
 
 /// One statement: a line of a file with the lines below it that are indented.

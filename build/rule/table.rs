@@ -1,4 +1,6 @@
-//! The tables of a rule set, as Rust source.
+//! The tables of a rule set, as Rust source: names for what the engine asks for, and one string of bytes that it reads
+//! when it first needs the rules (`src/rule/read.rs`). As bytes they are a quarter of what the engine makes of them, and
+//! half of it once compressed.
 
 use super::code::Code;
 use super::op::Op;
@@ -6,11 +8,8 @@ use super::{Grammar, Names, number};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The set that every atom is in: that of rules which one atom can match.
-const EVERY: u16 = u16::MAX;
-
 /// The Rust source of a rule set.
-pub(super) fn emit(grammar: &Grammar) -> Result<String, String> {
+pub(super) fn emit(grammar: &Grammar) -> String {
     let mut order: Vec<usize> = (0..grammar.words.0.len()).collect();
     order.sort_by_key(|&at| &grammar.words.0[at]);
     let mut place = vec![0; order.len()];
@@ -22,18 +21,30 @@ pub(super) fn emit(grammar: &Grammar) -> Result<String, String> {
     constants(&mut out, "slot", "usize", &grammar.slots);
     constants(&mut out, "class", "u16", &grammar.classes);
     constants(&mut out, "symbol", "i32", &grammar.symbols);
-    out += "pub(super) static RULES: Rules = {\n    use crate::rule::{Case, Member, Op::*, Range, Rules, Start};\n    Rules {\n";
-    writeln!(out, "        symbols: {:?},", grammar.symbols.0.join("\n")).expect("writing to a string");
-    words(&mut out, grammar, &order);
-    starts(&mut out, grammar, &order, &code, &entries);
-    field(&mut out, "ops", &code.ops);
-    out += "    }\n};\n";
-    Ok(out)
-}
-
-/// Writes one field of the table: a list whose items' `Debug` form is Rust source.
-fn field(out: &mut String, name: &str, items: &[impl std::fmt::Debug]) {
-    writeln!(out, "        {name}: &{items:?},").expect("writing to a string");
+    let words: Vec<&str> = order.iter().map(|&old| grammar.words.0[old].as_str()).collect();
+    let groups = Groups::new(grammar, &order, &code);
+    let mut bytes = Bytes::default();
+    members(&mut bytes, grammar, &order);
+    bytes.list(&grammar.ranges, |bytes, &(low, high, shortest, longest)| {
+        [low, high, shortest.into(), longest.into()].into_iter().for_each(|number| bytes.number(number));
+    });
+    starts(&mut bytes, &groups, &code, &entries);
+    let mut at = 0;
+    bytes.list(&code.ops, |bytes, &op| {
+        instruction(bytes, op, at);
+        at += 1;
+    });
+    let symbols = grammar.symbols.0.join("\n");
+    writeln!(
+        out,
+        "pub(super) static RULES: std::sync::LazyLock<Rules> = std::sync::LazyLock::new(|| \
+         Rules::read({symbols:?}, {:?}, {:?}, b\"{}\"));",
+        words.join("\n"),
+        groups.marks,
+        bytes.0.escape_ascii()
+    )
+    .expect("writing to a string");
+    out
 }
 
 /// A module of constants, one for each name, that say its number.
@@ -50,44 +61,69 @@ fn constants(out: &mut String, module: &str, kind: &str, names: &Names) {
     out.push_str("}\n");
 }
 
-/// The words, their classes, and the ranges of digits.
-fn words(out: &mut String, grammar: &Grammar, order: &[usize]) {
-    #[derive(Debug)]
-    #[allow(dead_code, reason = "read by Debug")]
-    struct Range {
-        low: u32,
-        high: u32,
-        shortest: u8,
-        longest: u8,
-    }
-    let (mut words, mut ends, mut members, mut member_ends) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    for &old in order {
-        words += &grammar.words.0[old];
-        ends.push(number(words.len()));
-        for (class, case, value) in grammar.members.get(&number(old)).into_iter().flatten() {
-            members.push(format!("Member {{ class: {class}, case: Case::{case:?}, value: {value} }}"));
+/// Numbers as the engine reads them: seven bits a byte, the least first, the eighth if more follow.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn number(&mut self, mut number: u32) {
+        while number > 127 {
+            self.0.push(number.to_le_bytes()[0] | 128);
+            number >>= 7;
         }
-        member_ends.push(number(members.len()));
+        self.0.push(number.to_le_bytes()[0]);
     }
-    let ranges = grammar.ranges.iter().map(|&(low, high, shortest, longest)| Range { low, high, shortest, longest });
-    writeln!(out, "        words: {words:?},").expect("writing to a string");
-    field(out, "word_ends", &ends);
-    let mut shapes = [0_u32; 26];
-    // How many words begin with each pair of letters, and then how many do before it.
-    let mut heads = [0_u16; 26 * 27 + 1];
-    for word in &grammar.words.0 {
-        assert!(word.len() < 24, "{word} is longer than the words that are looked up");
-        let letter = |at: usize| word.as_bytes().get(at).map(|letter| usize::from(letter - b'a'));
-        let first = letter(0).expect("a word has a letter");
-        shapes[first] |= 1 << word.len();
-        heads[first * 27 + letter(1).map_or(0, |second| second + 1) + 1] += 1;
+
+    /// A number that may be below zero: the sign is its last bit.
+    fn signed(&mut self, number: i32) {
+        self.number((number << 1 ^ number >> 31).cast_unsigned());
     }
-    (1..heads.len()).for_each(|at| heads[at] += heads[at - 1]);
-    field(out, "shapes", &shapes);
-    field(out, "heads", &heads);
-    writeln!(out, "        members: &[{}],", members.join(", ")).expect("writing to a string");
-    field(out, "member_ends", &member_ends);
-    field(out, "ranges", &ranges.collect::<Vec<_>>());
+
+    /// How many there are, and each of them.
+    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Bytes, &T)) {
+        self.number(number(items.len()).into());
+        items.iter().for_each(|item| write(self, item));
+    }
+}
+
+/// The classes of each word.
+fn members(bytes: &mut Bytes, grammar: &Grammar, order: &[usize]) {
+    for &old in order {
+        let members = grammar.members.get(&number(old)).map_or(&[][..], Vec::as_slice);
+        bytes.list(members, |bytes, &(class, case, value)| {
+            bytes.number(u32::from(class) * 3 + case as u32);
+            bytes.signed(value);
+        });
+    }
+}
+
+/// An instruction: the number of its sort, and what it holds. Where to go is said as how far from here: no rule goes
+/// back.
+fn instruction(bytes: &mut Bytes, op: Op, at: u16) {
+    let (sort, holds): (u32, &[u16]) = match op {
+        Op::Word(word) => (0, &[word]),
+        Op::Class(class, slot) => (1, &[class, slot.wrapping_add(1)]),
+        Op::Digits(range, slot) => (2, &[range, slot.wrapping_add(1)]),
+        Op::Number(slot) => (3, &[slot.wrapping_add(1)]),
+        Op::Mark(_) => (4, &[]),
+        Op::Set(slot, _) => (5, &[slot]),
+        Op::Split(other) => (6, &[other - at]),
+        Op::Jump(other) => (7, &[other - at]),
+        Op::Begin => (8, &[]),
+        Op::End => (9, &[]),
+        Op::Joined => (10, &[]),
+        Op::NotNext(length) => (11, &[length]),
+        Op::Or => (12, &[]),
+        Op::NotBefore(length) => (13, &[length]),
+        Op::Accept(kind) => (14, &[kind]),
+    };
+    bytes.number(sort);
+    holds.iter().for_each(|&number| bytes.number(number.into()));
+    match op {
+        Op::Mark(mark) => bytes.number(mark.into()),
+        Op::Set(_, value) => bytes.signed(value),
+        _ => {}
+    }
 }
 
 /// What an atom may be to the rules: one of their words, digits, one of their marks, or the start of a number. Each has
@@ -98,7 +134,13 @@ struct Groups<'a> {
     marks: String,
 }
 
-impl Groups<'_> {
+impl<'a> Groups<'a> {
+    fn new(grammar: &'a Grammar, order: &'a [usize], code: &Code<'_>) -> Self {
+        let marks: BTreeSet<char> =
+            code.ops.iter().filter_map(|op| if let Op::Mark(mark) = op { Some(*mark) } else { None }).collect();
+        Groups { grammar, order, marks: marks.into_iter().collect() }
+    }
+
     /// How many there are.
     fn count(&self) -> usize {
         self.order.len() + 2 + self.marks.chars().count()
@@ -125,14 +167,12 @@ impl Groups<'_> {
     }
 }
 
-/// For each group the rules that may start with an atom of it; and for each rule the set of groups that the second atom
-/// must be of.
-fn starts(out: &mut String, grammar: &Grammar, order: &[usize], code: &Code<'_>, entries: &[u16]) {
-    let marks: BTreeSet<char> =
-        code.ops.iter().filter_map(|op| if let Op::Mark(mark) = op { Some(*mark) } else { None }).collect();
-    let groups = Groups { grammar, order, marks: marks.into_iter().collect() };
+/// For each rule where it begins, and the set of groups that its second atom must be of (none if one atom may be
+/// enough); the sets; and for each group the rules that may start with an atom of it.
+fn starts(bytes: &mut Bytes, groups: &Groups<'_>, code: &Code<'_>, entries: &[u16]) {
     let (mut lists, mut sets) = (vec![Vec::new(); groups.count()], Vec::<BTreeSet<usize>>::new());
-    for &entry in entries {
+    let mut before = 0;
+    bytes.list(entries, |bytes, &entry| {
         let (firsts, _) = code.next(entry);
         let (mut seconds, mut alone) = (BTreeSet::new(), false);
         for &first in &firsts {
@@ -140,28 +180,21 @@ fn starts(out: &mut String, grammar: &Grammar, order: &[usize], code: &Code<'_>,
             alone |= done;
             seconds.extend(tests.iter().flat_map(|&test| groups.of(code.ops[usize::from(test)])));
         }
-        let set = if alone {
-            EVERY
-        } else {
-            number(sets.iter().position(|known| *known == seconds).unwrap_or_else(|| {
-                sets.push(seconds);
-                sets.len() - 1
-            }))
-        };
+        let known = sets.iter().position(|known| *known == seconds).unwrap_or(sets.len());
+        if known == sets.len() && !alone {
+            sets.push(seconds);
+        }
+        bytes.number((entry - before).into());
+        bytes.number(if alone { 0 } else { u32::from(number(known)) + 1 });
+        before = entry;
         let firsts: BTreeSet<usize> = firsts.iter().flat_map(|&test| groups.of(code.ops[usize::from(test)])).collect();
-        firsts.into_iter().for_each(|group| lists[group].push(format!("Start {{ rule: {entry}, seconds: {set} }}")));
-    }
-    let ends = lists.iter().scan(0, |end, list| {
-        *end += list.len();
-        Some(number(*end))
+        let rule = entries.iter().position(|&known| known == entry).expect("a rule");
+        firsts.into_iter().for_each(|group| lists[group].push(number(rule)));
     });
-    writeln!(out, "        marks: {:?},\n        starts: &[{}],", groups.marks, lists.concat().join(", "))
-        .expect("writing to a string");
-    field(out, "start_ends", &ends.collect::<Vec<_>>());
     let width = groups.count().div_ceil(8);
-    let bytes = |set: &BTreeSet<usize>| -> Vec<u8> {
-        (0..width).map(|byte| (0..8).filter(|bit| set.contains(&(byte * 8 + bit))).map(|bit| 1 << bit).sum()).collect()
-    };
-    writeln!(out, "        set_width: {width},").expect("writing to a string");
-    field(out, "sets", &sets.iter().flat_map(bytes).collect::<Vec<u8>>());
+    bytes.list(&sets, |bytes, set| {
+        let of = |byte: usize| (0..8).filter(|bit| set.contains(&(byte * 8 + bit))).map(|bit| 1 << bit).sum::<u8>();
+        bytes.0.extend((0..width).map(of));
+    });
+    lists.iter().for_each(|list| bytes.list(list, |bytes, &rule| bytes.number(rule.into())));
 }

@@ -1,6 +1,6 @@
 //! Matching compiled rules over the atoms of a text.
 
-use super::{Atom, AtomKind, EVERY, NO_SLOT, Op, Rules, SLOTS, Start, slice};
+use super::{Atom, AtomKind, EVERY, NO_SLOT, Op, Rules, SLOTS, slice};
 use crate::span::ByteSpan;
 use std::cmp::Reverse;
 use std::ops;
@@ -105,8 +105,9 @@ impl Run<'_> {
         let next = self.atoms.get(next).copied();
         let second = next.and_then(|next| self.rules.group(next));
         let number = next.and_then(|next| self.figure_at(next)).map(|_| self.rules.number_group());
-        for start in self.starts(group) {
-            let fits = |group: Option<usize>| group.is_some_and(|group| self.rules.is_in(start.seconds, group));
+        let rules = self.rules;
+        for start in slice(&rules.starts, &rules.start_ends, group).unwrap_or_default() {
+            let fits = |group: Option<usize>| group.is_some_and(|group| rules.is_in(start.seconds, group));
             if start.seconds == EVERY || fits(second) || fits(number) {
                 found.extend(self.run(start.rule, at));
             }
@@ -117,11 +118,6 @@ impl Run<'_> {
     fn after_figure(&self, place: usize, at: usize) -> usize {
         let end = self.figures[place].span.end;
         at + self.atoms[at..].iter().take_while(|atom| atom.span.start < end).count()
-    }
-
-    /// The rules that may start with an atom of a group.
-    fn starts(&self, group: usize) -> &'static [Start] {
-        slice(self.rules.starts, self.rules.start_ends, group).unwrap_or_default()
     }
 
     fn figure_at(&self, atom: Atom) -> Option<usize> {
@@ -217,8 +213,8 @@ impl Run<'_> {
             }
             (Op::Digits(range, slot), AtomKind::Digits(value, length)) => {
                 let range = self.rules.ranges[usize::from(range)];
-                let fits =
-                    (range.low..=range.high).contains(&value) && (range.shortest..=range.longest).contains(&length);
+                let fits = (range.low..=range.high).contains(&value)
+                    && (range.shortest..=range.longest).contains(&u32::from(length));
                 fits.then_some((at + 1, fill(slot, i32::try_from(value).unwrap_or(i32::MAX))))
             }
             (Op::Number(slot), _) => {

@@ -1,7 +1,7 @@
 //! Rules that read fixed expressions, written as data: what `time` and `quantity` are made of.
 //!
-//! A rule set is a folder of `.rules` files. `build/rule/` compiles it into static tables when the crate is built (a
-//! fault in a rule fails the build), and [`Rules::find`] matches them over the [`Atom`]s of a text. A pattern has no
+//! A rule set is a folder of `.rules` files. `build/rule/` compiles it into a table of bytes when the crate is built (a
+//! fault in a rule fails the build), [`Rules::read`] reads that when it is first needed, and [`Rules::find`] matches them over the [`Atom`]s of a text. A pattern has no
 //! repetition, so a match is no longer than the rule is, and the time grows linearly with the text.
 //!
 //! # The language
@@ -40,6 +40,7 @@
 mod atom;
 mod matcher;
 mod op;
+mod read;
 
 pub(crate) use atom::{Atom, AtomKind, atoms};
 pub(crate) use matcher::{Figure, Match};
@@ -51,39 +52,38 @@ pub(crate) const NO_SLOT: u16 = u16::MAX;
 /// The most slots that a rule set has.
 pub(crate) const SLOTS: usize = 32;
 
-/// A compiled rule set.
+/// A rule set.
 #[derive(Debug)]
 pub(crate) struct Rules {
     /// The symbols that values stand for, a line each.
-    pub(crate) symbols: &'static str,
-    /// The words of the rules in alphabetic order, one after the other, and where each ends.
-    pub(crate) words: &'static str,
-    pub(crate) word_ends: &'static [u16],
+    symbols: &'static str,
+    /// The words of the rules in alphabetic order.
+    words: Vec<&'static str>,
     /// For each first letter, the lengths that words with it have, as bits.
-    pub(crate) shapes: &'static [u32; 26],
+    shapes: [u32; 26],
     /// For each pair of letters, the second of which may be none, how many words come before those that begin with it.
-    pub(crate) heads: &'static [u16; 26 * 27 + 1],
+    heads: [u16; 26 * 27 + 1],
     /// The classes that each word is in, word after word, and where those of each word end.
-    pub(crate) members: &'static [Member],
-    pub(crate) member_ends: &'static [u16],
-    pub(crate) ranges: &'static [Range],
+    members: Vec<Member>,
+    member_ends: Vec<u16>,
+    ranges: Vec<Range>,
     /// The marks of the rules. An atom is of one of these groups, in this order: each word, digits, a number, each mark.
-    pub(crate) marks: &'static str,
+    marks: &'static str,
     /// The rules that may start with an atom of each group, group after group, and where the list of each ends.
-    pub(crate) starts: &'static [Start],
-    pub(crate) start_ends: &'static [u16],
+    pub(crate) starts: Vec<Start>,
+    start_ends: Vec<u16>,
     /// Sets of groups, so many bytes each, a bit a group.
-    pub(crate) sets: &'static [u8],
-    pub(crate) set_width: usize,
-    pub(crate) ops: &'static [Op],
+    sets: Vec<u8>,
+    set_width: usize,
+    ops: Vec<Op>,
 }
 
 /// A word's being in a class.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Member {
-    pub(crate) class: u16,
-    pub(crate) case: Case,
-    pub(crate) value: i32,
+struct Member {
+    class: u16,
+    case: Case,
+    value: i32,
 }
 
 /// A rule that may start with an atom.
@@ -93,7 +93,7 @@ pub(crate) struct Start {
     pub(crate) rule: u16,
     /// Which set the group of the second atom must be in, so that most rules need not be tried; [`EVERY`] if one atom
     /// may be enough.
-    pub(crate) seconds: u16,
+    seconds: u16,
 }
 
 /// The set that every group is in.
@@ -101,8 +101,7 @@ const EVERY: u16 = u16::MAX;
 
 /// How a word must begin to be in a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "a rule set need not use all of them")]
-pub(crate) enum Case {
+enum Case {
     Any,
     Capital,
     Small,
@@ -110,11 +109,11 @@ pub(crate) enum Case {
 
 /// A range of numbers in digits, and how many digits there must be.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Range {
-    pub(crate) low: u32,
-    pub(crate) high: u32,
-    pub(crate) shortest: u8,
-    pub(crate) longest: u8,
+struct Range {
+    low: u32,
+    high: u32,
+    shortest: u32,
+    longest: u32,
 }
 
 impl Rules {
@@ -136,7 +135,7 @@ impl Rules {
         let (mut low, mut high) = bounds.map_or((0, 0), |(&low, &high)| (usize::from(low), usize::from(high)));
         while low < high {
             let middle = low.midpoint(high);
-            match self.word_at(middle).as_bytes().cmp(lower) {
+            match self.words[middle].as_bytes().cmp(lower) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return u16::try_from(middle).unwrap_or(atom::UNKNOWN),
@@ -147,7 +146,7 @@ impl Rules {
 
     /// The group of an atom, if the rules speak of any such.
     fn group(&self, atom: Atom) -> Option<usize> {
-        let words = self.word_ends.len();
+        let words = self.words.len();
         match atom.kind {
             AtomKind::Word(atom::UNKNOWN, _) => None,
             AtomKind::Word(word, _) => Some(usize::from(word)),
@@ -158,17 +157,12 @@ impl Rules {
 
     /// The group of numbers.
     fn number_group(&self) -> usize {
-        self.word_ends.len() + 1
+        self.words.len() + 1
     }
 
     /// Whether a group is in a set.
     fn is_in(&self, set: u16, group: usize) -> bool {
         set == EVERY || self.sets[usize::from(set) * self.set_width + group / 8] & 1 << (group % 8) != 0
-    }
-
-    fn word_at(&self, at: usize) -> &'static str {
-        let start = if at == 0 { 0 } else { usize::from(self.word_ends[at - 1]) };
-        &self.words[start..usize::from(self.word_ends[at])]
     }
 
     /// The symbol that a value stands for; nothing if it stands for none.
@@ -179,7 +173,7 @@ impl Rules {
     /// The value of a word in a class; `None` if it is not in it.
     pub(crate) fn value(&self, atom: Atom, class: u16) -> Option<i32> {
         let AtomKind::Word(word, capital) = atom.kind else { return None };
-        let of_word = slice(self.members, self.member_ends, usize::from(word))?;
+        let of_word = slice(&self.members, &self.member_ends, usize::from(word))?;
         let fits = |case: Case| case == Case::Any || capital == (case == Case::Capital);
         of_word.iter().find(|member| member.class == class && fits(member.case)).map(|member| member.value)
     }

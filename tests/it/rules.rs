@@ -39,6 +39,13 @@ fn patterns_may_use_what_is_defined_below() {
 }
 
 #[test]
+fn a_word_longer_than_is_looked_up_is_refused() {
+    let text = "A: antidisestablishmentarian";
+    let fault = "\"antidisestablishmentarian\" is longer than the words that are looked up";
+    assert_eq!(compile(&[Source { name: "t", text }]).unwrap_err(), fault);
+}
+
+#[test]
 fn too_many_slots_are_refused() {
     let slots: Vec<String> = (0..33).map(|slot| format!("s{slot}")).collect();
     let text = format!("slots {}\nA: one", slots.join(" "));

@@ -1,0 +1,42 @@
+//! How fast dates and figures are found in WebAssembly, in Node: `cargo xtask bench --part speed` runs it over at least
+//! half a megabyte of news and prints what it says.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![cfg(target_arch = "wasm32")]
+
+use newsgloss::Document;
+use newsgloss::document::plain;
+use newsgloss::{quantity, time};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+
+#[wasm_bindgen(module = "node:fs")]
+extern "C" {
+    #[wasm_bindgen(js_name = readFileSync)]
+    fn read_file(path: &str, encoding: &str) -> String;
+}
+
+/// How often the text is read.
+const PASSES: u32 = 5;
+
+/// The megabytes that `find` reads in a second, and how much it finds.
+fn speed<T>(documents: &[Document], find: impl Fn(&Document) -> Vec<T>) -> (f64, usize) {
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let began = js_sys::Date::now();
+    let found =
+        (0..PASSES).map(|_| documents.iter().map(|document| find(document).len()).sum::<usize>()).sum::<usize>();
+    let milliseconds = (js_sys::Date::now() - began).max(1.0);
+    (bytes as f64 * f64::from(PASSES) / milliseconds / 1000.0, found)
+}
+
+#[wasm_bindgen_test]
+fn dates_and_figures_are_fast() {
+    let texts = option_env!("NEWSGLOSS_TEXTS").map_or_else(|| "[]".into(), |path| read_file(path, "utf8"));
+    let texts = js_sys::Array::from(&js_sys::JSON::parse(&texts).unwrap());
+    let texts = texts.iter().filter_map(|text| text.as_string());
+    let documents: Vec<Document> = texts.map(plain::parse).collect();
+    let (dates, dates_found) = speed(&documents, time::find);
+    let (figures, figures_found) = speed(&documents, quantity::find);
+    console_log!("dates {dates:.1} MB/s, figures {figures:.1} MB/s in WebAssembly, {} texts", documents.len());
+    assert!(documents.is_empty() || dates_found > 0 && figures_found > 0, "nothing is found in news");
+}
