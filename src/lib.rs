@@ -32,6 +32,7 @@
 pub mod error;
 mod sort;
 pub mod span;
+mod steps;
 
 pub mod text;
 

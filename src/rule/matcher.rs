@@ -2,6 +2,7 @@
 
 use super::{Atom, AtomKind, EVERY, NO_SLOT, Op, Rules, SLOTS, slice};
 use crate::span::ByteSpan;
+use crate::steps;
 use std::cmp::Reverse;
 use std::ops;
 
@@ -65,6 +66,7 @@ fn sink(candidates: &mut [Match]) {
     let place = |found: &Match| (found.span.start, Reverse(found.span.end));
     let mut at = candidates.len() - 1;
     while at > 0 && place(&candidates[at - 1]) > place(&candidates[at]) {
+        steps::take(1);
         candidates.swap(at - 1, at);
         at -= 1;
     }
@@ -88,6 +90,7 @@ impl Run<'_> {
     /// Tries every rule that may start with the atom at `at`; the best match goes to `found`, and the best of those
     /// that begin with context.
     fn try_all(&mut self, at: usize, found: &mut Vec<Match>) {
+        steps::take(1);
         let atom = self.atoms[at];
         while self.figures.get(self.at_figure).is_some_and(|figure| figure.span.start < atom.span.start) {
             self.at_figure += 1;
@@ -158,6 +161,7 @@ impl Run<'_> {
         mut end: Option<usize>,
     ) -> Option<(u16, usize, Option<usize>, Option<usize>)> {
         loop {
+            steps::take(1);
             let op = self.rules.ops[pc];
             pc += 1;
             match op {
@@ -202,6 +206,7 @@ impl Run<'_> {
 
     /// If the test passes at this atom: the next atom, and what it fills a slot with.
     fn test(&self, test: Op, at: usize) -> Option<(usize, Option<(u16, i32)>)> {
+        steps::take(1);
         let atom = *self.atoms.get(at)?;
         let fill = |slot: u16, value: i32| (slot != NO_SLOT).then_some((slot, value));
         match (test, atom.kind) {

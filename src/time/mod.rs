@@ -167,6 +167,42 @@ mod tests {
     }
 
     #[test]
+    fn twice_the_text_takes_twice_the_steps() {
+        let pieces = [
+            "one ",
+            "1 ",
+            "1/",
+            "1/1/",
+            "12:00 ",
+            "first ",
+            "May ",
+            "the end of ",
+            "early the ",
+            "two or ",
+            "half a ",
+            "a year ",
+            "in the last ",
+            "every ",
+            "Friday ",
+            "more than ",
+            "1990s-",
+            "the ",
+            "-",
+            "[1",
+            "year ended May 1",
+            "the quarter ",
+            "would be ",
+            "night of Friday, ",
+            "twenty-first-",
+            "'90s ",
+            "past the past ",
+            "minute",
+        ];
+        let work = |text| drop(find(&crate::document::plain::parse(text)));
+        crate::steps::assert_linear(&pieces, work);
+    }
+
+    #[test]
     fn every_rule_has_a_case() {
         let all: BTreeSet<u16> = RULES.starts.iter().map(|start| start.rule).collect();
         let mut used = BTreeSet::new();

@@ -2,6 +2,7 @@
 
 use super::table::{RULES, class};
 use crate::rule::{Atom, AtomKind};
+use crate::steps;
 use std::ops::Range;
 
 /// How many atoms are looked at on either side.
@@ -22,6 +23,7 @@ pub(super) fn direction(text: &str, atoms: &[Atom], found: &Range<usize>) -> Opt
 }
 
 fn of(text: &str, atoms: &[Atom], at: usize) -> Option<Direction> {
+    steps::take(1);
     let atom = atoms[at];
     let AtomKind::Word(_, capital) = atom.kind else { return None };
     if RULES.value(atom, class::FUTURE).is_some() {

@@ -10,14 +10,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("error",    &[]),
     ("span",     &[]),
     ("sort",     &[]),
-    ("text",     &["error", "span", "sort"]),
+    // Counts the steps of what must be linear, in tests alone.
+    ("steps",    &[]),
+    ("text",     &["error", "span", "sort", "steps"]),
     // Rules and the matcher that reads by them.
-    ("rule",     &["span", "sort"]),
+    ("rule",     &["span", "sort", "steps"]),
     ("model",    &["error", "span", "sort"]),
     ("document", &["error", "span", "sort", "text"]),
     ("entity",   &["error", "span", "sort", "text", "model", "document"]),
-    ("time",     &["error", "span", "sort", "text", "rule", "document"]),
-    ("quantity", &["error", "span", "sort", "text", "rule", "document"]),
+    ("time",     &["error", "span", "sort", "steps", "text", "rule", "document"]),
+    ("quantity", &["error", "span", "sort", "steps", "text", "rule", "document"]),
     ("quote",    &["error", "span", "sort", "text", "document", "entity"]),
     // What an article says in its own words may lean on who is who.
     ("summary",  &["error", "span", "sort", "text", "model", "document", "entity"]),

@@ -1,6 +1,7 @@
 //! Numbers in digits: grouping, decimals, fractions and the endings of ordinals.
 
 use super::decimal::Decimal;
+use crate::steps;
 
 /// A number in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,9 @@ pub(super) fn figure(text: &str, at: usize) -> Option<Figure> {
 
 /// Where the ASCII digits from `at` on end.
 pub(super) fn digits_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+    let length = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    steps::take(length + 1);
+    at + length
 }
 
 /// The whole number from `at` to `end`; `None` if it is too long to be one.

@@ -5,6 +5,7 @@ use super::figure::figure;
 use super::lexicon::{Meaning, letter_scale, meaning};
 use super::{Hints, Number, NumberKind};
 use crate::span::ByteSpan;
+use crate::steps;
 use crate::text::class::is_hyphen;
 
 /// A number that has been read, with what a range needs to know of how it is written.
@@ -77,6 +78,7 @@ type Piece = (usize, Meaning);
 /// The word at `at`, if it is one that numbers are made of.
 pub(super) fn word_at(text: &str, at: usize) -> Option<Piece> {
     let length = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    steps::take(length + 1);
     let end = at + length;
     let whole = text[end..].chars().next().is_none_or(|c| c.is_ascii() && !c.is_ascii_digit() || !c.is_alphanumeric());
     if whole { meaning(&text[at..end]).map(|meaning| (end, meaning)) } else { None }
