@@ -285,6 +285,7 @@ impl Card {
 pub(super) fn tells_more(reading: &Reading, gloss: Gloss) -> bool {
     let words = match gloss {
         Gloss::Mention(_) => return true,
+        Gloss::Date(at) if reading.is_vague(&reading.analysis.dates[at]) => None,
         Gloss::Date(at) => timeline::words(&reading.analysis.dates[at]),
         Gloss::Figure(at) => figure::words(reading, &reading.analysis.quantities[at]),
     };

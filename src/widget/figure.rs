@@ -27,10 +27,19 @@ pub(super) fn words(reading: &Reading, figure: &Quantity) -> Option<String> {
             format!("{low} to {}", with_unit(high, figure))
         }
         (Some(low), None) => format!("at least {}", with_unit(low, figure)),
+        (None, Some(high)) if falls_short(reading, figure) => format!("almost {}", with_unit(high, figure)),
         (None, Some(high)) => format!("at most {}", with_unit(high, figure)),
         (None, None) => with_unit(figure.value?, figure),
     };
     Some(amount + &counted)
+}
+
+/// Whether the words before a figure say that it is not quite reached: `nearly 20%`, `just under 20%`.
+fn falls_short(reading: &Reading, figure: &Quantity) -> bool {
+    let mut before = reading.text(ByteSpan::new(0, figure.span.start)).split_whitespace().rev();
+    let (last, first) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    is(last, &["nearly", "almost", "approaching"]) || is(last, &["under", "below"]) && is(first, &["just"])
 }
 
 fn with_unit(value: f64, figure: &Quantity) -> String {

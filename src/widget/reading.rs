@@ -8,6 +8,7 @@ use crate::document::{Date, Document};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
 use crate::summary::Ranking;
+use crate::time::DateExpression;
 use crate::{text, time};
 
 /// How many bytes on each side of a span are looked at for its sentence.
@@ -165,9 +166,14 @@ impl Reading {
                 let entities = self.analysis.entities.iter();
                 entities.filter(|e| e.kind == kind && self.matches(e, query)).map(|e| e.mentions.len()).sum()
             }
-            Layer::Dates => self.analysis.dates.len(),
+            Layer::Dates => self.analysis.dates.iter().filter(|date| !self.is_vague(date)).count(),
             Layer::Figures => self.analysis.quantities.len(),
         })
+    }
+
+    /// Whether an expression is one word that tells no time to a reader: `now`, `recent`.
+    pub(super) fn is_vague(&self, date: &DateExpression) -> bool {
+        date.value.ends_with("_REF") && !self.text(date.span).contains(char::is_whitespace)
     }
 
     /// What is drawn in a layer. What is part of a name is drawn as that.
@@ -180,7 +186,10 @@ impl Reading {
             Layer::Names(kind) => {
                 self.analysis.mentions.iter().filter(|mention| mention.kind == kind).map(|m| m.span).collect()
             }
-            Layer::Dates => self.analysis.dates.iter().map(|date| date.span).filter(|span| !named(span)).collect(),
+            Layer::Dates => {
+                let dates = self.analysis.dates.iter().filter(|date| !self.is_vague(date));
+                dates.map(|date| date.span).filter(|span| !named(span)).collect()
+            }
             Layer::Figures => self.analysis.quantities.iter().map(|q| q.span).filter(|span| !named(span)).collect(),
         }
     }
@@ -242,6 +251,10 @@ fn shorten_start(text: &str, limit: usize) -> String {
     for word in text.split_whitespace().rev() {
         length += word.chars().count() + 1;
         if length > limit {
+            // What it now begins with is no dash.
+            while words.last().is_some_and(|word: &&str| !word.contains(char::is_alphanumeric)) {
+                words.pop();
+            }
             words.reverse();
             return format!("…{}", words.join(" "));
         }

@@ -53,8 +53,7 @@ impl TimelinePanel {
 
     fn explain(&self, scene: &Scene, stops: &[Stop]) {
         let dates = &scene.reading.analysis.dates;
-        let open =
-            dates.iter().any(|date| matches!(date.kind, DateKind::Date | DateKind::Time) && date.extent.is_none());
+        let open = dates.iter().any(|date| undated(scene.reading, date));
         let note = if dates.is_empty() && scene.lookup == Lookup::Running {
             "Looking for dates…"
         } else if dates.is_empty() {
@@ -93,12 +92,13 @@ impl Panel for TimelinePanel {
             }
         }
         let apart = [
-            (LISTS[1], "Not in the calendar", undated as fn(&DateExpression) -> bool),
-            (LISTS[2], "How long", |date| date.kind == DateKind::Duration),
-            (LISTS[3], "How often", |date| date.kind == DateKind::Set),
+            (LISTS[1], "Not in the calendar", undated as fn(&Reading, &DateExpression) -> bool),
+            (LISTS[2], "How long", |_, date| date.kind == DateKind::Duration),
+            (LISTS[3], "How often", |_, date| date.kind == DateKind::Set),
         ];
         for (list, heading, wanted) in apart {
-            let dates: Vec<_> = scene.reading.analysis.dates.iter().filter(|date| wanted(date)).collect();
+            let dates: Vec<_> =
+                scene.reading.analysis.dates.iter().filter(|date| wanted(scene.reading, date)).collect();
             if !dates.is_empty() {
                 let tell = |date: &&DateExpression| (date.span, about(scene.reading, date));
                 parts.push(place::list(scene, list, heading, &dates, tell));
@@ -112,8 +112,8 @@ impl Panel for TimelinePanel {
     }
 }
 
-fn undated(date: &DateExpression) -> bool {
-    matches!(date.kind, DateKind::Date | DateKind::Time) && date.extent.is_none()
+fn undated(reading: &Reading, date: &DateExpression) -> bool {
+    matches!(date.kind, DateKind::Date | DateKind::Time) && date.extent.is_none() && !reading.is_vague(date)
 }
 
 /// The words of a value, if they say more than the text.

@@ -104,6 +104,7 @@ fn day(date: &str) -> Option<String> {
         (4, None, None) => year.map(|year| year.to_string()),
         (4, Some(part), None) => part_of_year(year, part),
         (4, Some(week), Some(in_week)) if week.starts_with('W') => in_week_of(year, week, in_week),
+        (4, Some("XX"), Some("XX")) => year.map(|year| format!("a day of {year}")),
         (4, Some(of), Some(day)) => {
             let (name, day) = (month(of)?, number(day).filter(|day| (1..=31).contains(day))?);
             let Some(year) = year else { return Some(format!("{day} {name}, of a year that is not given")) };
