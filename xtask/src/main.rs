@@ -65,8 +65,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "[--data DIR]",
-        about: "time the package beside other libraries and write docs/benchmarks.md",
+        arguments: "[--data DIR] [--part speed]",
+        about: "time the package beside other libraries and write docs/benchmarks.md; or dates and figures alone",
         run: bench::command,
     },
     Command {

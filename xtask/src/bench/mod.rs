@@ -3,21 +3,33 @@
 mod libraries;
 mod names;
 mod report;
+mod speed;
 mod texts;
 
 use crate::arguments::Arguments;
-use crate::failure::{Context, Outcome};
+use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, test, tools};
 use std::path::PathBuf;
 
-/// `cargo xtask bench [--data DIR]`. It prints the times of the package's own functions and writes the comparison to
+/// `cargo xtask bench [--data DIR] [--part speed]`. It prints the times of the package's own functions and writes the comparison to
 /// `docs/benchmarks.md`. With the corpora it is made on real news, and says how well each library finds names.
+/// The part `speed` prints how fast dates and figures are found, and no more.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
-    let arguments = Arguments::read(arguments, &["data"])?;
+    let arguments = Arguments::read(arguments, &["data", "part"])?;
     let data = arguments.last("data").map(|_| crate::data::folder(&arguments)).transpose()?;
-    let modules = tools::npm_packages()?;
     let served = paths::target().join("bench");
     paths::make_empty(&served)?;
+    match arguments.last("part") {
+        None => {}
+        Some("speed") => {
+            texts::write(data.as_deref(), &served)?;
+            return speed::run(&served.join("news.json"));
+        }
+        Some(part) => {
+            return Err(Failure::new(format!("{part} is no part of the benchmark")).hint("the one part is speed"));
+        }
+    }
+    let modules = tools::npm_packages()?;
     libraries::bundle(&modules, &served)?;
     let texts = texts::write(data.as_deref(), &served)?;
     let figures = paths::target().join("bench-figures.json");
