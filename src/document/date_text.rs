@@ -52,6 +52,31 @@ fn find(text: &str, wanted: impl Fn(WrittenDate) -> bool) -> Option<WrittenDate>
     None
 }
 
+/// What stands before a page's own address, as against that of another: `Source link https://…`.
+const ADDRESS_LABELS: [&str; 7] = ["source", "source link", "link", "url", "permalink", "original", "original link"];
+
+/// The date in the path of the page's own address: `Source link https://example.org/2022/01/07/talks`. The first line
+/// needs no label.
+pub(super) fn in_address(line: &str, is_first: bool) -> Option<Date> {
+    let (label, path) = line.split_once("://")?;
+    let scheme = |c: char| c.is_ascii_alphabetic();
+    let label = label.trim_end_matches(scheme).trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_own = is_first && label.is_empty() || ADDRESS_LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
+    let mut parts = ["", "", ""];
+    path.split(['/', '-', '?', '#']).filter(|_| is_own).find_map(|part| {
+        parts = [parts[1], parts[2], part];
+        let [year, month, day] = parts;
+        let whole = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        let [year, month, day] = match (whole, part.len()) {
+            (true, _) => parts,
+            (false, 8) => [part.get(..4)?, part.get(4..6)?, part.get(6..)?],
+            _ => return None,
+        };
+        let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?)
+    })
+}
+
 /// The date that `text` starts with, and its length in bytes. A weekday before it belongs to it.
 pub(super) fn read(text: &str) -> Option<(usize, WrittenDate)> {
     let mut reader = Reader { text, at: 0 };
@@ -264,6 +289,24 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(find_full(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn the_pages_own_address_may_hold_the_date() {
+        for (line, is_first, expected) in [
+            ("Source link https://example.org/world/2022/01/07/talks", false, "2022-01-07"),
+            ("Source: <https://example.org/2022-01-07-talks.html>", false, "2022-01-07"),
+            ("URL: http://example.org/20220107?a=1", false, "2022-01-07"),
+            ("https://example.org/2022/01/07/talks", true, "2022-01-07"),
+            ("https://example.org/2022/01/07/talks", false, ""),
+            ("Read more: https://example.org/2022/01/07/talks", false, ""),
+            ("Source: https://example.org/12345678/2022/13/07/talks-20221307-é", false, ""),
+            ("Source: ://", false, ""),
+            ("Source", false, ""),
+        ] {
+            let found = in_address(line, is_first).map_or(String::new(), |date| date.to_string());
+            assert_eq!(found, expected, "{line}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::layout::{self, Mark, Piece};
 use super::role::Role;
 use super::script::{ends_sentence, is_all_caps};
 use super::wording::words;
-use super::{Block, BlockKind, Date, Dateline, Document, dateline, furniture, lines, problem};
+use super::{Block, BlockKind, Date, Dateline, Document, date_text, dateline, furniture, lines, problem};
 use crate::span::ByteSpan;
 use std::ops::Range;
 
@@ -383,7 +383,7 @@ impl<'a> Item<'a> {
     }
 
     /// The date of publication: a date line in the head says it best, then the dateline, then the byline, then a date
-    /// line at the end, then the date of a change.
+    /// line at the end, then the date of a change, then the page's address.
     fn read_date(&mut self, body: usize) {
         let dated = |range: Range<usize>, credit| {
             let mut lines = range.filter(|&at| self.role(at) == Some(Role::Credit(credit)));
@@ -394,7 +394,8 @@ impl<'a> Item<'a> {
             .or(self.date)
             .or_else(|| dated(0..body, Credit::Byline))
             .or_else(|| dated(body..all, Credit::Date))
-            .or_else(|| dated(0..all, Credit::Update));
+            .or_else(|| dated(0..all, Credit::Update))
+            .or_else(|| (0..all).find_map(|at| date_text::in_address(self.content(at), at == 0)));
     }
 }
 
