@@ -1,0 +1,184 @@
+//! The reader's annotations of one document, with every change of them: what was done can be undone, without limit.
+
+use std::collections::BTreeMap;
+
+use super::model::Annotation;
+
+/// Annotations by their id, and the changes that made them what they are.
+#[derive(Debug, Clone, Default)]
+pub struct AnnotationStore {
+    annotations: BTreeMap<String, Annotation>,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+/// One annotation before and after a change; `None` where there was or is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The annotation's id.
+    pub id: String,
+    /// What it was.
+    pub before: Option<Annotation>,
+    /// What it is.
+    pub after: Option<Annotation>,
+}
+
+impl AnnotationStore {
+    /// A store that holds `annotations`, with nothing to undo. Of several with one id the last counts.
+    pub fn new(annotations: impl IntoIterator<Item = Annotation>) -> Self {
+        let annotations = annotations.into_iter().map(|annotation| (annotation.id.clone(), annotation)).collect();
+        AnnotationStore { annotations, ..AnnotationStore::default() }
+    }
+
+    /// The annotation of that id.
+    pub fn get(&self, id: &str) -> Option<&Annotation> {
+        self.annotations.get(id)
+    }
+
+    /// All annotations, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Annotation> {
+        self.annotations.values()
+    }
+
+    /// How many annotations there are.
+    pub fn len(&self) -> usize {
+        self.annotations.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.annotations.is_empty()
+    }
+
+    /// Adds an annotation, or puts it in the place of the one of its id. `None` if that changes nothing.
+    pub fn put(&mut self, annotation: Annotation) -> Option<Change> {
+        self.change(annotation.id.clone(), Some(annotation))
+    }
+
+    /// Removes the annotation of that id. `None` if there is none.
+    pub fn remove(&mut self, id: &str) -> Option<Change> {
+        self.change(id.to_owned(), None)
+    }
+
+    /// Takes over what was changed elsewhere, in another tab for example. It is no change of this reader's here, and
+    /// cannot be undone here.
+    pub fn merge(&mut self, id: &str, annotation: Option<Annotation>) {
+        self.set(id, annotation);
+    }
+
+    /// Takes back the last change that has not been taken back. What is returned is the change this makes.
+    pub fn undo(&mut self) -> Option<Change> {
+        let change = self.done.pop()?;
+        self.set(&change.id, change.before.clone());
+        let back = Change { id: change.id.clone(), before: change.after.clone(), after: change.before.clone() };
+        self.undone.push(change);
+        Some(back)
+    }
+
+    /// Makes the change again that was taken back last, unless another has been made since.
+    pub fn redo(&mut self) -> Option<Change> {
+        let change = self.undone.pop()?;
+        self.set(&change.id, change.after.clone());
+        self.done.push(change.clone());
+        Some(change)
+    }
+
+    /// Whether there is a change to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is a change to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    fn change(&mut self, id: String, after: Option<Annotation>) -> Option<Change> {
+        if self.annotations.get(&id) == after.as_ref() {
+            return None;
+        }
+        let change = Change { before: self.set(&id, after.clone()), id, after };
+        self.done.push(change.clone());
+        self.undone.clear();
+        Some(change)
+    }
+
+    fn set(&mut self, id: &str, annotation: Option<Annotation>) -> Option<Annotation> {
+        match annotation {
+            Some(annotation) => self.annotations.insert(id.to_owned(), annotation),
+            None => self.annotations.remove(id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Motivation;
+    use super::*;
+
+    fn noted(id: &str, note: &str) -> Annotation {
+        Annotation { id: id.to_owned(), note: note.to_owned(), ..Annotation::default() }
+    }
+
+    fn notes(store: &AnnotationStore) -> Vec<&str> {
+        store.iter().map(|annotation| annotation.note.as_str()).collect()
+    }
+
+    #[test]
+    fn every_change_can_be_undone_and_made_again() {
+        let mut store = AnnotationStore::new([noted("a", "one")]);
+        assert!(!store.can_undo());
+        store.put(noted("b", "two"));
+        store.put(noted("a", "three"));
+        store.remove("b");
+        let after = ["three"];
+        assert_eq!(notes(&store), after);
+        let mut steps = Vec::new();
+        while let Some(change) = store.undo() {
+            steps.push(change.id);
+        }
+        assert_eq!(steps, ["b", "a", "b"]);
+        assert_eq!(notes(&store), ["one"]);
+        while store.redo().is_some() {}
+        assert_eq!(notes(&store), after);
+    }
+
+    #[test]
+    fn a_new_change_ends_what_could_be_made_again() {
+        let mut store = AnnotationStore::default();
+        store.put(noted("a", "one"));
+        store.undo();
+        assert!(store.can_redo());
+        store.put(noted("b", "two"));
+        assert!(store.redo().is_none());
+        assert_eq!(notes(&store), ["two"]);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_change() {
+        let mut store = AnnotationStore::new([noted("a", "one")]);
+        assert_eq!(store.put(noted("a", "one")), None);
+        assert_eq!(store.remove("b"), None);
+        assert!(!store.can_undo());
+    }
+
+    #[test]
+    fn what_another_tab_did_is_not_undone_here() {
+        let mut store = AnnotationStore::default();
+        store.put(noted("a", "mine"));
+        store.merge("b", Some(noted("b", "theirs")));
+        store.undo();
+        assert_eq!(notes(&store), ["theirs"]);
+        assert!(store.undo().is_none());
+        store.merge("b", None);
+        assert!(store.is_empty() && store.get("b").is_none());
+    }
+
+    #[test]
+    fn the_motivation_follows_from_what_is_said() {
+        let tagged = Annotation { tags: vec!["budget".to_owned()], ..Annotation::default() };
+        assert_eq!(Annotation::default().motivation(), Motivation::Highlighting);
+        assert_eq!(tagged.motivation(), Motivation::Tagging);
+        assert_eq!(noted("a", "why?").motivation(), Motivation::Commenting);
+    }
+}
