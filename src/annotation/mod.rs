@@ -5,6 +5,7 @@
 //! has changed since.
 
 pub mod anchor;
+pub mod markdown;
 pub mod model;
 pub mod selector;
 pub mod store;

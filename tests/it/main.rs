@@ -14,6 +14,7 @@ mod generate;
 mod glossary;
 mod laws;
 mod links;
+mod markdown;
 mod marked;
 mod model;
 mod names;
