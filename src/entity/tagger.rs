@@ -20,7 +20,7 @@ use crate::span::ByteSpan;
 use crate::text::{Passage, Token};
 
 /// The oldest version of a model whose features are those that are sought now.
-const OLDEST: u16 = 2;
+const OLDEST: u16 = 3;
 
 /// The section of the model file that holds the weights.
 pub const WEIGHTS: Tag = *b"crfw";

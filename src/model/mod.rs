@@ -34,7 +34,7 @@ use crate::error::{Error, ErrorCode};
 
 /// The newest version that this reader knows: of the layout, which has been the same since version 1, and of what the
 /// sections mean. Files of a higher version are refused here, and too old ones by the room that reads their sections.
-pub const FORMAT_VERSION: u16 = 2;
+pub const FORMAT_VERSION: u16 = 3;
 
 /// The first bytes of every model file.
 const MAGIC: [u8; 8] = *b"newsglos";

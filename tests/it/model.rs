@@ -4,7 +4,7 @@ use newsgloss::document::plain;
 use newsgloss::error::ErrorCode;
 use newsgloss::{Analysis, Analyzer, Options};
 
-/// A small model of format version 2, kept as it was written: what is read today is read tomorrow.
+/// A small model of format version 3, kept as it was written: what is read today is read tomorrow.
 pub(crate) const SMALL: &[u8] = include_bytes!("../data/small.model");
 
 /// Where the format's version, the number of sections and the checksum stand.
@@ -64,8 +64,8 @@ fn the_checksum_is_the_standard_one() {
 fn what_is_no_model_is_told_from_one_of_another_version_and_a_damaged_one() {
     assert_eq!(refusal(b""), ErrorCode::ModelFormat);
     assert_eq!(refusal(b"<!doctype html>"), ErrorCode::ModelFormat);
-    assert_eq!(refusal(&sealed(changed(VERSION, 1))), ErrorCode::ModelVersion);
-    assert_eq!(refusal(&changed(VERSION, 3)), ErrorCode::ModelVersion);
+    assert_eq!(refusal(&sealed(changed(VERSION, 2))), ErrorCode::ModelVersion);
+    assert_eq!(refusal(&changed(VERSION, 4)), ErrorCode::ModelVersion);
     assert_eq!(refusal(&changed(VERSION + 1, 1)), ErrorCode::ModelVersion);
     assert_eq!(refusal(&changed(VERSION, 0)), ErrorCode::ModelCorrupt);
     assert_eq!(refusal(&changed(SECTIONS, 1)), ErrorCode::ModelCorrupt);

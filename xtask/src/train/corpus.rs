@@ -51,7 +51,7 @@ const CORPORA: [Corpus; 6] = [
     Corpus { file: "voa.silver.conll", scheme: Scheme::Noisy, weight: 0.3, window: 6, most: 5000 },
 ];
 
-/// What the names of the files begin with that are by one broadcaster.
+/// What the names of the files begin with that are by the broadcaster that most of the text is by.
 const HOME: &str = "voa.";
 
 /// Sentences by the broadcaster that no model learns from.
@@ -69,8 +69,13 @@ pub(super) struct Document {
     /// For each sentence, the labels that each token may have; empty for one that only bears evidence.
     pub(super) allowed: Vec<Vec<LabelSet>>,
     pub(super) weight: f32,
-    /// Whether it comes from the broadcaster that most of the training text is by, or is made up.
-    pub(super) home: bool,
+    /// The file that it is from.
+    pub(super) source: &'static str,
+}
+
+/// The sources that are small enough for a model to do without.
+pub(super) fn small_sources() -> impl Iterator<Item = &'static str> {
+    CORPORA.iter().map(|corpus| corpus.file).filter(|file| !file.starts_with(HOME))
 }
 
 /// Reads every corpus.
@@ -133,8 +138,7 @@ fn read_corpus(path: &Path, corpus: &Corpus) -> Outcome<Vec<Vec<Sentence>>> {
 }
 
 fn build(source: &[Sentence], corpus: &Corpus, learn: impl Fn(usize) -> bool, tally: &mut Tally) -> Document {
-    let home = corpus.file.starts_with(HOME) || corpus.file == SPORT.file;
-    let mut document = Document { weight: corpus.weight, home, ..Document::default() };
+    let mut document = Document { weight: corpus.weight, source: corpus.file, ..Document::default() };
     for (number, sentence) in source.iter().enumerate() {
         let (text, spans) = detokenize(&sentence.tokens);
         let start = document.text.len();

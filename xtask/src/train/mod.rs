@@ -27,7 +27,7 @@ use newsgloss::model::{Reader, Writer};
 use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, release};
-use calibrate::Lines;
+use calibrate::{Curves, Found};
 use corpus::Document;
 use dictionary::Examples;
 use vectors::Vectors;
@@ -98,7 +98,8 @@ fn names(arguments: &Arguments<'_>) -> Outcome {
     let parts = Parts::gather(&options)?;
     let documents = corpus::read(&options)?;
     let weights = parts.train(&documents.iter().collect::<Vec<_>>(), &options);
-    let calibration = if options.calibrate { calibrate(&parts, documents, &options)? } else { calibrate::AT_ITS_WORD };
+    let calibration =
+        if options.calibrate { calibrate(&parts, &documents, &weights, &options)? } else { calibrate::AT_ITS_WORD };
     let file = parts.file(weights, calibration);
     println!("{} bytes to {}", file.len(), options.out.display());
     paths::write(&options.out, &file)
@@ -136,7 +137,7 @@ impl Parts {
         weights
     }
 
-    fn file(&self, weights: Vec<u8>, calibration: Lines) -> Vec<u8> {
+    fn file(&self, weights: Vec<u8>, calibration: Curves) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.add(tagger::WEIGHTS, weights);
         writer.add(tagger::GAZETTEER, self.lists.clone());
@@ -146,17 +147,22 @@ impl Parts {
     }
 }
 
-/// What probabilities are worth, by a model that knows one source of text only.
-fn calibrate(parts: &Parts, documents: Vec<Document>, options: &Options) -> Outcome<Lines> {
-    println!("A model of one source, to see what its probabilities are worth on others");
-    let (home, mut others): (Vec<_>, Vec<_>) = documents.into_iter().partition(|document| document.home);
-    let weights = parts.train(&home.iter().collect::<Vec<_>>(), options);
-    others.extend(corpus::development(options)?);
-    let lines = calibrate::fit(&parts.file(weights, calibrate::AT_ITS_WORD), &others)?;
-    for (kind, (slope, intercept)) in MentionType::ALL.into_iter().zip(lines) {
-        println!("{:7} log-odds × {slope:.3} + {intercept:.3}", kind.as_str());
+/// What probabilities are worth on text from elsewhere: for each small source, by a model that has learnt from all but
+/// that; for the broadcaster, by the model as it ships, on sentences that it has not seen.
+fn calibrate(parts: &Parts, documents: &[Document], weights: &[u8], options: &Options) -> Outcome<Curves> {
+    let mut found = Found::default();
+    for source in corpus::small_sources() {
+        println!("A model without {source}, to see what its probabilities are worth there");
+        let (others, held): (Vec<_>, Vec<_>) = documents.iter().partition(|document| document.source != source);
+        let weights = parts.train(&others, options);
+        found.judge(&parts.file(weights, calibrate::AT_ITS_WORD), held)?;
     }
-    Ok(lines)
+    found.judge(&parts.file(weights.to_vec(), calibrate::AT_ITS_WORD), &corpus::development(options)?)?;
+    let curves = found.curves();
+    for (kind, curve) in MentionType::ALL.into_iter().zip(curves) {
+        println!("{:7} {:.3} ln p − {:.3} ln(1 − p) + {:.3}", kind.as_str(), curve.for_it, curve.against, curve.offset);
+    }
+    Ok(curves)
 }
 
 fn options(arguments: &Arguments) -> Outcome<Options> {
