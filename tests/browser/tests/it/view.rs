@@ -110,6 +110,46 @@ async fn the_summary_has_any_length_and_leads_to_the_text() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_summary_says_why_and_leads_on() -> Outcome {
+    read("/", async |page| {
+        let sentences = inside("[...view.querySelectorAll('.sentence')].map((sentence) => sentence.textContent)");
+        let tool = |label: &str| inside(&format!("[...view.querySelectorAll('.tool')].find((b) => b.textContent === '{label}').click()"));
+        let as_in_article = strings(page.eval(&sentences).await?)?;
+        page.eval(&tool("Why these")).await?;
+        assert_eq!(page.count("news-gloss >>> .why").await?, 3);
+        assert!(page.text("news-gloss >>> .why").await?.contains("It "));
+        page.eval(&tool("Most telling first")).await?;
+        let mut by_rank = strings(page.eval(&sentences).await?)?;
+        assert!(page.text("news-gloss >>> .why").await?.starts_with("1."));
+        by_rank.sort();
+        let mut sorted = as_in_article.clone();
+        sorted.sort();
+        assert_eq!(by_rank, sorted, "the same sentences in another order");
+        // Pointing at a sentence, or reaching it by keyboard, marks it in the article.
+        page.eval(&inside("view.querySelector('.sentence').focus()")).await?;
+        assert_eq!(drawn(page, "sentence").await?.len(), 1);
+        page.eval(&inside("view.querySelector('.sentence').blur()")).await?;
+        assert_eq!(drawn(page, "sentence").await?.len(), 0);
+        // A key term leads from one of its places to the next.
+        page.click("news-gloss >>> .term").await?;
+        let first = page.eval("[...CSS.highlights.get('newsgloss-sentence')][0].startOffset").await?;
+        let name = page.text("news-gloss >>> .term .label").await?;
+        assert!(!name.is_empty() && first.is_number());
+        // The summary is about one topic.
+        page.eval(&inside("(select => { select.selectedIndex = 1; select.dispatchEvent(new Event('change')); })(view.querySelector('#focus'))")).await?;
+        let topic = page.eval(&inside("view.querySelector('#focus').value")).await?;
+        let about = strings(page.eval(&sentences).await?)?;
+        // A topic goes by the beginnings of its words: Kazakhstan, the Kazakh president.
+        let stem: String = topic.as_str().unwrap_or_default().chars().take(6).collect();
+        assert!(!about.is_empty() && about.iter().all(|s| s.contains(&stem)), "{topic}: {about:?}");
+        page.eval(&tool("Copy Markdown")).await?;
+        page.wait_until(&inside("view.querySelector('.outcome').textContent !== ''")).await?;
+        page.axe().await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_search_box_filters_the_list_and_the_counts() -> Outcome {
     read("/", async |page| {
         page.press('/').await?;
@@ -472,7 +512,12 @@ async fn pictures_are_taken_for_people_to_look_at() -> Outcome {
             page.emulate(&[("prefers-color-scheme", scheme)]).await?;
             page.goto("/").await?;
             wait_for_names(page).await?;
-            page.screenshot(name).await
+            page.screenshot(name).await?;
+            if name == "narrow" {
+                page.click("news-gloss >>> .bar [aria-controls=summary]").await?;
+            }
+            page.eval(&inside("[...view.querySelectorAll('.tool')][1].click()")).await?;
+            page.screenshot(&format!("{name}-summary")).await
         })
         .await?;
     }
