@@ -56,10 +56,11 @@ const SPEECH_VERBS: &[&str] = &[
 
 #[rustfmt::skip]
 const AFTER_TIME: &[&str] = &[
-    "april", "august", "bst", "cdt", "central", "cest", "cet", "cst", "daily", "december", "eastern", "edt", "est",
-    "february", "friday", "gmt", "ist", "january", "july", "june", "local", "march", "may", "mdt", "monday",
-    "mountain", "mst", "november", "october", "pacific", "pdt", "pst", "saturday", "september", "sunday", "thursday",
-    "tuesday", "utc", "wednesday", "weekdays",
+    "aedt", "aest", "april", "august", "bst", "cdt", "central", "cest", "cet", "cst", "ct", "daily", "december",
+    "eastern", "eat", "edt", "eest", "eet", "est", "et", "february", "friday", "gmt", "hkt", "ist", "january", "jst",
+    "july", "june", "kst", "local", "march", "may", "mdt", "monday", "mountain", "msk", "mst", "mt", "november",
+    "october", "pacific", "pdt", "pst", "pt", "sast", "saturday", "september", "sgt", "sunday", "thursday", "tuesday",
+    "utc", "wat", "wednesday", "weekdays",
 ];
 
 #[cfg(test)]
