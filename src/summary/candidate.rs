@@ -86,7 +86,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut quotes = Quotes::default();
         for (within, sentence) in text::sentences(text, block.span).into_iter().enumerate() {
-            if let Some(span) = without_dateline(document, sentence) {
+            if let Some(span) = without_dateline(document, without_bullet(text, sentence)) {
                 let span = if cased { readable::without_stub(text, span) } else { span };
                 let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
                 sentences.push((Candidate { within, ..candidate }, fitness));
@@ -140,6 +140,13 @@ fn is_cased(text: &str) -> bool {
     upper * 100 > lower && lower > upper
 }
 
+/// The sentence without the bullet of a list that has been run together.
+fn without_bullet(text: &str, sentence: ByteSpan) -> ByteSpan {
+    let rest =
+        sentence.of(text).trim_start_matches(|c: char| matches!(c, '•' | '‣' | '▪' | '●' | '◦') || c.is_whitespace());
+    ByteSpan::new(sentence.end - rest.len(), sentence.end)
+}
+
 /// The sentence without the dateline that it may open with.
 fn without_dateline(document: &Document, sentence: ByteSpan) -> Option<ByteSpan> {
     let Some(dateline) = document.dateline else { return Some(sentence) };
@@ -166,7 +173,7 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
         cuts_quote: quoting.starts_inside || quoting.ends_inside || quoting.stray,
         asks: readable::asks(sentence),
         labelled: furniture::opens_with_label(sentence),
-        torn: readable::is_torn(&words),
+        torn: readable::is_torn(text, &words),
         within: 0,
         surface: Surface::read(text, span, &words, &quoting),
         headline: 0,

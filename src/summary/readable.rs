@@ -149,9 +149,14 @@ const UNFINISHED: &[&str] = &[
     "with",
 ];
 
-/// Whether the sentence breaks off.
-pub(super) fn is_torn(words: &[Word]) -> bool {
+/// Whether the sentence breaks off, at its end or within: `who specialises in. organising high-profile events`.
+pub(super) fn is_torn(text: &str, words: &[Word]) -> bool {
     words.last().is_some_and(|word| UNFINISHED.contains(&word.folded.as_str()))
+        || words.windows(2).any(|pair| {
+            text[pair[0].span.end..pair[1].span.start] == *". "
+                && pair[0].span.len() > 1
+                && [pair[0].span, pair[1].span].into_iter().all(|word| word.of(text).starts_with(char::is_lowercase))
+        })
 }
 
 /// Whether the sentence is a question.
@@ -221,6 +226,8 @@ pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
     CONNECTIVES.contains(opening)
         || first > 0 && quotes_pointing(words)
         || ends_with_speaker(&lower)
+        || adds_to_another(text, words)
+        || points_back(&lower)
         || OPENINGS.iter().any(|opening| lower.starts_with(opening))
         || match open_pronoun(&lower) {
             None => false,
@@ -235,6 +242,21 @@ const SAID: &[&str] = &["added", "explained", "insisted", "recalled", "said", "s
 /// Whether the sentence ends with a speaker who is named before it: `…, she added.`
 fn ends_with_speaker(words: &[&str]) -> bool {
     matches!(words, [.., "he" | "she" | "they" | "it", verb] if SAID.contains(verb))
+}
+
+/// How far into a sentence `this` and `these` point back: later, what they mean has mostly been said in it.
+const NEAR: usize = 7;
+
+/// Whether something near the beginning is pointed at that was named before: `Too bad that this trove of advice …`
+fn points_back(words: &[&str]) -> bool {
+    let near = &words[..words.len().min(NEAR)];
+    near.windows(2).any(|pair| matches!(pair[0], "this" | "these") && !TIMES.contains(&pair[1]))
+}
+
+/// Whether the sentence ends by saying that it goes for something else as well: `…, and none of them knew, either.`
+fn adds_to_another(text: &str, words: &[Word]) -> bool {
+    let [.., before, last] = words else { return false };
+    matches!(last.folded.as_str(), "either" | "too") && text[before.span.end..last.span.start].starts_with(',')
 }
 
 /// The word without what is written together with it: `they` of `they'll`.
@@ -295,6 +317,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_breaks_off_is_torn() {
+        let torn = |text: &str| is_torn(text, &terms::read(text, ByteSpan::new(0, text.len())));
+        assert!(torn("Sgt Sharp, an officer who specialises in. organising events, was there."));
+        assert!(torn("Apple has made the launch date of."));
+        assert!(!torn("The court closes at 5 p.m. on Fridays, etc. and so on."));
+        assert!(!torn("Smith v. Holt is open."));
+    }
+
+    #[test]
     fn openings_that_point_back_lean() {
         for sentence in [
             "He resigned.",
@@ -314,6 +345,7 @@ mod tests {
             "“The court is closed”, he announced.",
             "For its part, public television was silent.",
             "The latter was silent.",
+            "Several judges were present, and none of them knew, either.",
         ] {
             assert_eq!(leaning(sentence), [true], "{sentence}");
         }
