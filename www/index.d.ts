@@ -92,6 +92,21 @@ export function anchor(text: string, quote: Pick<Quote, "exact"> & Partial<Quote
 /** The same for many quotes of one text, which is read once. */
 export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<Quote>)[]): (Anchor | null)[];
 
+/**
+ * The text fragment that leads to a passage: put it behind an address, `url + "#" + fragment`, and browsers scroll there
+ * and mark it. It is the shortest that names the passage, widened to whole words, and no other: `:~:text=…`. Null if no
+ * fragment names it. The passage's neighbours on the page are those in the text, so that the address should be that of a
+ * page with this text. A document whose structure is given is used as {@link analyze} uses it. This needs no model, nor
+ * does the next.
+ */
+export function toFragment(input: string | NewsDocument, span: Span): string | null;
+
+/**
+ * The passages that a text fragment names, found as browsers find them: case, accents and the amount of white space make
+ * no difference. One for each `text=` directive that names any; a fragment without directives names none.
+ */
+export function fromFragment(input: string | NewsDocument, fragment: string): Span[];
+
 /** The documents that are bundled with the package. */
 export function documents(): BundledDocument[];
 

@@ -88,6 +88,18 @@ export function anchorAll(text, quotes) {
   return call("anchorAll", readText(text), quotes.map(readQuote));
 }
 
+export function toFragment(input, span) {
+  if (span === null || typeof span !== "object") throw fail("invalid-option", "the span must be an object");
+  const [text, structure] = readInput(input);
+  const [start, end] = [readCount("start", span.start) ?? 0, readCount("end", span.end) ?? 0];
+  return call("toFragment", readText(text), structure, start, end) ?? null;
+}
+
+export function fromFragment(input, fragment) {
+  const [text, structure] = readInput(input);
+  return call("fromFragment", readText(text), structure, readString("the fragment", fragment) ?? "");
+}
+
 export function documents() {
   return call("documents");
 }

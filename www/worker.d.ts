@@ -73,6 +73,10 @@ export function anchor(text: string, quote: Pick<Quote, "exact"> & Partial<Quote
 /** See the main entry. */
 export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<Quote>)[], options?: Abortable): Promise<(Anchor | null)[]>;
 /** See the main entry. */
+export function toFragment(input: string | NewsDocument, span: Span, options?: Abortable): Promise<string | null>;
+/** See the main entry. */
+export function fromFragment(input: string | NewsDocument, fragment: string, options?: Abortable): Promise<Span[]>;
+/** See the main entry. */
 export function documents(options?: Abortable): Promise<BundledDocument[]>;
 /** See the main entry. */
 export function open(id: string, options?: Abortable): Promise<NewsDocument>;

@@ -82,6 +82,14 @@ export async function anchorAll(text, quotes, options) {
   return request("anchorAll", [text, quotes], options);
 }
 
+export async function toFragment(input, span, options) {
+  return request("toFragment", [input, span], options);
+}
+
+export async function fromFragment(input, fragment, options) {
+  return request("fromFragment", [input, fragment], options);
+}
+
 export async function documents(options) {
   return request("documents", [], options);
 }

@@ -4,7 +4,9 @@
 //! which passage is meant: [`describe`] makes one, and is the first half of finding the passage again in a text that
 //! has changed since.
 
+mod address;
 pub mod anchor;
+pub mod fragment;
 pub mod markdown;
 pub mod model;
 pub mod selector;

@@ -8,6 +8,7 @@
 
 pub mod engine;
 mod glossary;
+mod reader;
 mod wire;
 
 use crate::analyzer::Options;
@@ -58,8 +59,7 @@ pub fn parse(text: String) -> JsValue {
 pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let run = || -> Result<JsValue, Error> {
         let wire::Options { date, summary, glossary } = wire::read_options(options)?;
-        let mut document =
-            if document.is_undefined() { plain::parse(text) } else { wire::read_document(text, document)? };
+        let mut document = structure(text, document)?;
         document.date = date.as_deref().map(read_date).transpose()?.or(document.date);
         let glossary = find_glossary(glossary)?;
         let options = Options { summary: Some(summary.length()), focus: summary.focus, glossary };
@@ -126,9 +126,7 @@ pub fn key_terms(text: String, count: Option<u32>) -> JsValue {
 /// A JavaScript `Error` with a `code`, if a document's spans do not fit its text.
 #[wasm_bindgen]
 pub fn digest(texts: Vec<String>, documents: Vec<JsValue>, sentences: Option<u32>) -> Result<JsValue, JsValue> {
-    let read = |(text, document): (String, JsValue)| {
-        if document.is_undefined() { Ok(plain::parse(text)) } else { wire::read_document(text, document) }
-    };
+    let read = |(text, document): (String, JsValue)| structure(text, document);
     let documents: Result<Vec<Document>, Error> = texts.into_iter().zip(documents).map(read).collect();
     let documents = documents.map_err(to_js_error)?;
     let count = sentences.map_or(DEFAULT_DIGEST_SENTENCES, |n| n as usize);
@@ -174,7 +172,7 @@ pub fn has_glossary(number: u32) -> bool {
 /// A JavaScript `Error` with a `code`, if it is no span of the text.
 #[wasm_bindgen]
 pub fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, JsValue> {
-    wire::describe(text, start, end).map_err(to_js_error)
+    reader::describe(text, start, end).map_err(to_js_error)
 }
 
 /// Where each of these quotes stands in a text now; null for those that are gone. The text is indexed once.
@@ -184,7 +182,29 @@ pub fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, JsValue> {
 /// A JavaScript `Error` with a `code`, if they are no quotes.
 #[wasm_bindgen(js_name = anchorAll)]
 pub fn anchor_all(text: &str, quotes: JsValue) -> Result<JsValue, JsValue> {
-    wire::anchor(text, quotes).map_err(to_js_error)
+    reader::anchor(text, quotes).map_err(to_js_error)
+}
+
+/// The fragment that names a span of a text, `:~:text=…`, for the end of its address; undefined if none does. `document`
+/// is the structure that the caller has for the text, or undefined to have it parsed.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if it is no span of the text, or the document's spans do not fit the text.
+#[wasm_bindgen(js_name = toFragment)]
+pub fn to_fragment(text: String, document: JsValue, start: u32, end: u32) -> Result<Option<String>, JsValue> {
+    let fragment = structure(text, document).and_then(|document| reader::to_fragment(&document, start, end));
+    fragment.map_err(to_js_error)
+}
+
+/// The passages of a text that a fragment names. `document` is as above.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if the document's spans do not fit the text.
+#[wasm_bindgen(js_name = fromFragment)]
+pub fn from_fragment(text: String, document: JsValue, fragment: &str) -> Result<JsValue, JsValue> {
+    structure(text, document).map(|document| reader::from_fragment(&document, fragment)).map_err(to_js_error)
 }
 
 /// The bundled documents: `{ id, title }` of each.
@@ -206,6 +226,11 @@ pub fn documents() -> JsValue {
 #[wasm_bindgen]
 pub fn open(id: &str) -> Result<JsValue, JsValue> {
     bundle::open(id).map(|document| wire::opened(&document)).map_err(to_js_error)
+}
+
+/// The document that a text is, by the structure that the caller has for it, if there is one.
+fn structure(text: String, document: JsValue) -> Result<Document, Error> {
+    if document.is_undefined() { Ok(plain::parse(text)) } else { wire::read_document(text, document) }
 }
 
 fn analyzer() -> Result<Rc<Analyzer>, Error> {

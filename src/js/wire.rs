@@ -5,7 +5,6 @@
 
 use crate::analysis::Analysis;
 use crate::analyzer::DEFAULT_SUMMARY_SENTENCES;
-use crate::annotation::{self, Anchorer, Status};
 use crate::document::{self, Block, BlockKind, Date};
 use crate::entity;
 use crate::error::{Error, ErrorCode};
@@ -47,25 +46,9 @@ impl SummaryOptions {
 }
 
 #[derive(Serialize, Deserialize, Clone, Copy)]
-struct Span {
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Quote {
-    exact: String,
-    prefix: String,
-    suffix: String,
-    start: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct Anchor {
-    start: u32,
-    end: u32,
-    status: &'static str,
-    confidence: f64,
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -428,57 +411,32 @@ pub(super) fn listing<'a>(documents: impl Iterator<Item = (&'a str, String)>) ->
     encode(&documents.map(|(id, title)| Bundled { id, title }).collect::<Vec<_>>())
 }
 
-/// The quote that a span of a text is known by.
-///
-/// # Errors
-///
-/// `InvalidOption`, if it is no span of the text on character boundaries.
-pub(super) fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, Error> {
-    let units = Units::new(text);
-    let span = units.read("span", Span { start, end });
-    let span = span.map_err(|error| Error::new(ErrorCode::InvalidOption, error.message().to_owned()))?;
-    let annotation::Quote { exact, prefix, suffix, start } = annotation::describe(text, span);
-    let start = start.map(|byte| units.span(ByteSpan::new(byte, byte)).start);
-    Ok(encode(&Quote { exact, prefix, suffix, start }))
-}
-
-/// Where each quote stands in a text now, null for those that are gone.
-///
-/// # Errors
-///
-/// `InvalidOption`, if they are no quotes.
-pub(super) fn anchor(text: &str, quotes: JsValue) -> Result<JsValue, Error> {
-    let quotes: Vec<Quote> = read_options(quotes)?;
-    let (units, anchorer) = (Units::new(text), Anchorer::new(text));
-    let find = |quote: Quote| {
-        // The offset is one of another text, which only the caller has: here it is a hint, and this text's will do.
-        let start = quote.start.map(|start| units.index.byte_offset(text, start as usize));
-        let Quote { exact, prefix, suffix, .. } = quote;
-        let found = anchorer.anchor(&annotation::Quote { exact, prefix, suffix, start })?;
-        let Span { start, end } = units.span(found.span);
-        let status = match found.status {
-            Status::Anchored => "anchored",
-            Status::Changed => "changed",
-        };
-        Some(Anchor { start, end, status, confidence: thousandths(found.confidence) })
-    };
-    Ok(encode(&quotes.into_iter().map(find).collect::<Vec<_>>()))
-}
-
-fn encode(value: &impl Serialize) -> JsValue {
+/// A plain value as JavaScript has it.
+pub(super) fn encode(value: &impl Serialize) -> JsValue {
     let encoded = value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true));
     encoded.expect("plain structs of numbers and strings can always be encoded")
 }
 
 /// A text and the converter between its bytes and its UTF-16 code units.
-struct Units<'a> {
+pub(super) struct Units<'a> {
     text: &'a str,
     index: Utf16Index,
 }
 
 impl<'a> Units<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         Units { text, index: Utf16Index::new(text) }
+    }
+
+    /// A span that the caller named; an option that is none is an error.
+    pub(super) fn read_option(&self, name: &str, start: u32, end: u32) -> Result<ByteSpan, Error> {
+        let span = self.read(name, Span { start, end });
+        span.map_err(|error| Error::new(ErrorCode::InvalidOption, error.message().to_owned()))
+    }
+
+    /// The byte of an offset, which may be one of another text: a hint.
+    pub(super) fn near(&self, offset: u32) -> usize {
+        self.index.byte_offset(self.text, offset as usize)
     }
 
     fn read(&self, name: &str, span: Span) -> Result<ByteSpan, Error> {
@@ -495,7 +453,7 @@ impl<'a> Units<'a> {
         span.map(|span| self.read(name, span)).transpose()
     }
 
-    fn span(&self, span: ByteSpan) -> Span {
+    pub(super) fn span(&self, span: ByteSpan) -> Span {
         let Utf16Span { start, end } = self.index.to_utf16(self.text, span);
         // A text in the memory of a wasm32 instance is shorter than 4 GiB.
         let narrow = |offset| u32::try_from(offset).expect("offsets fit 32 bits");
@@ -579,6 +537,6 @@ impl<'a> Units<'a> {
 }
 
 /// The number as JavaScript prints it best: 0.123, where the widened float would be 0.12300000339746475.
-fn thousandths(value: f32) -> f64 {
+pub(super) fn thousandths(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }

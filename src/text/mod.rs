@@ -7,6 +7,7 @@
 //! [`number`] reads what numbers are worth, in digits and in words.
 
 mod abbreviation;
+pub(crate) mod accent;
 mod address;
 mod class;
 pub mod number;

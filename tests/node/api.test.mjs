@@ -186,6 +186,23 @@ test("a passage is found again where the text has changed", () => {
   }
 });
 
+test("a passage is named by a fragment, and found by it", () => {
+  const { fromFragment, parse, toFragment } = newsgloss;
+  const text = "Flood at the bridge 🙂\n\nThe mayor said that the old bridge will stay closed.\n\nThe old bridge is from 1911.";
+  const start = text.indexOf("old bridge will");
+  const fragment = toFragment(text, { start, end: start + "old bridge".length });
+  assert.equal(fragment, ":~:text=said%20that%20the-,old%20bridge,-will%20stay%20closed.");
+  for (const input of [text, parse(text)]) {
+    assert.deepEqual(fromFragment(input, `#${fragment}&text=nowhere`), [{ start, end: start + "old bridge".length }]);
+  }
+  assert.equal(toFragment(text, { start: 3, end: 4 }) === null, false);
+  assert.equal(toFragment("  x ", { start: 0, end: 1 }), null);
+  assert.deepEqual(fromFragment(text, "#top"), []);
+  for (const call of [() => toFragment(text, null), () => toFragment(text, { start: 9, end: 999 }), () => fromFragment(text, 3)]) {
+    assert.throws(call, { code: "invalid-option" });
+  }
+});
+
 test("mistakes have codes", () => {
   const block = { start: 0, end: 1, kind: "paragraph" };
   const mistakes = {

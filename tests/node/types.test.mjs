@@ -56,6 +56,8 @@ async function outputs() {
   }
   say("describe", newsgloss.describe("one two", { start: 4, end: 7 }));
   say("anchor", newsgloss.anchor("one two", { exact: "two" }));
+  say("toFragment", newsgloss.toFragment("one two", { start: 4, end: 7 }));
+  say("fromFragment", newsgloss.fromFragment("one two", "#:~:text=two"));
   say("anchorAll", newsgloss.anchorAll("one two", [{ exact: "two" }, { exact: "three" }]));
   say("documents", documents());
   say("open", open(documents()[0].id));

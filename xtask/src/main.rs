@@ -108,8 +108,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "eval",
-        arguments: "--data DIR [--part names|dates|figures|who|links|quotes|summary|anchors] [--errors [N]]",
-        about: "score names, dates, figures, who is who, links, quotes, summaries and anchors on the development corpora in DIR",
+        arguments: "--data DIR [--part names|dates|figures|who|links|quotes|summary|anchors|fragments] [--errors [N]]",
+        about: "score names, dates, figures, who is who, links, quotes, summaries, anchors and text fragments on the development corpora in DIR",
         run: eval::command,
     },
     Command { name: "help", arguments: "", about: "this list", run: help },

@@ -4,7 +4,9 @@ mod anchors;
 mod calibration;
 mod dates;
 mod errors;
+mod fragments;
 pub(crate) mod gold;
+mod html;
 mod links;
 mod people;
 mod said;
@@ -82,7 +84,7 @@ fn shared(a: ByteSpan, b: ByteSpan) -> f64 {
 const ERRORS: &str = "30";
 
 /// What can be scored by itself.
-const PARTS: [&str; 8] = ["names", "dates", "figures", "who", "links", "quotes", "summary", "anchors"];
+const PARTS: [&str; 9] = ["names", "dates", "figures", "who", "links", "quotes", "summary", "anchors", "fragments"];
 
 /// Runs `cargo xtask eval --data DIR [--part PART] [--corpus NAME]… [--model FILE] [--knowledge FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
@@ -125,6 +127,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     }
     if wants("anchors") {
         anchors::print(&folder.join("annotation/cc0-news-revisions"), errors)?;
+    }
+    if wants("fragments") {
+        fragments::print(&folder.join("annotation"), errors)?;
     }
     Ok(())
 }
