@@ -34,6 +34,8 @@ pub enum ErrorCode {
     InvalidOption,
     /// A glossary handed in has an entry that makes no sense.
     InvalidGlossary,
+    /// What was handed in as annotations is none.
+    InvalidAnnotations,
     /// A document handed in does not hold to the span laws.
     InvalidDocument,
     /// No bundled document has that id.
@@ -53,6 +55,7 @@ impl ErrorCode {
             ErrorCode::KnowledgeCorrupt => "knowledge-corrupt",
             ErrorCode::InvalidOption => "invalid-option",
             ErrorCode::InvalidGlossary => "invalid-glossary",
+            ErrorCode::InvalidAnnotations => "invalid-annotations",
             ErrorCode::InvalidDocument => "invalid-document",
             ErrorCode::UnknownDocument => "unknown-document",
         }

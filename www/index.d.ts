@@ -498,6 +498,8 @@ export type ErrorCode =
   | "invalid-option"
   /** A glossary has an entry that makes no sense. */
   | "invalid-glossary"
+  /** What was handed in as annotations is none. */
+  | "invalid-annotations"
   /** A document's spans do not fit its text. */
   | "invalid-document"
   /** The format is one that this version does not read. */

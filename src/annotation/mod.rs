@@ -6,6 +6,7 @@
 
 mod address;
 pub mod anchor;
+pub mod exchange;
 pub mod fragment;
 pub mod markdown;
 pub mod model;
@@ -13,6 +14,6 @@ pub mod selector;
 pub mod store;
 
 pub use anchor::{Anchor, Anchorer, Status};
-pub use model::{Annotation, Colour, Motivation};
+pub use model::{Annotation, Colour, Correction, Motivation};
 pub use selector::{Fragment, Position, Quote, Selector, describe};
 pub use store::{AnnotationStore, Change};

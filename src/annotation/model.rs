@@ -9,6 +9,8 @@ use super::selector::Selector;
 pub struct Annotation {
     /// What it is known by: unique among all the reader's annotations.
     pub id: String,
+    /// The address of the document that it is about; empty if that is not known.
+    pub source: String,
     /// The passage, in one or more ways of saying which.
     pub target: Vec<Selector>,
     /// What the colour stands for.
@@ -21,6 +23,25 @@ pub struct Annotation {
     pub created: String,
     /// When it was last changed, as ISO 8601.
     pub modified: String,
+    /// What the reader says of a name that the engine found or missed in the passage.
+    pub correction: Option<Correction>,
+    /// The JSON-LD that it was read from, if it came from elsewhere; empty if it was made here. What nothing here knows
+    /// of is kept in it, and written out again.
+    pub kept: String,
+}
+
+/// What the reader says of a name in a passage. Types are named as the engine names them, of which nothing here knows
+/// more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// It is one, of the type that it was given.
+    Accept,
+    /// It is one, but of this type.
+    Retype(String),
+    /// It is none.
+    Remove,
+    /// It is one, of this type, which was not found.
+    Add(String),
 }
 
 /// What the reader means by a highlight. The names say the meaning; the shade belongs to the style sheet.
@@ -46,6 +67,8 @@ pub enum Motivation {
     Commenting,
     /// To find it again under a word.
     Tagging,
+    /// To correct what was found in it.
+    Editing,
 }
 
 impl Colour {
@@ -68,6 +91,29 @@ impl Colour {
     }
 }
 
+impl Correction {
+    /// The correction in words, which is what is stored: `accept`, `remove`, `retype ORG`, `add ORG`.
+    pub fn write(&self) -> String {
+        match self {
+            Correction::Accept => "accept".to_owned(),
+            Correction::Remove => "remove".to_owned(),
+            Correction::Retype(kind) => format!("retype {kind}"),
+            Correction::Add(kind) => format!("add {kind}"),
+        }
+    }
+
+    /// The correction that these words are.
+    pub fn read(words: &str) -> Option<Correction> {
+        match words.split_once(' ') {
+            None if words == "accept" => Some(Correction::Accept),
+            None if words == "remove" => Some(Correction::Remove),
+            Some(("retype", kind)) if !kind.is_empty() => Some(Correction::Retype(kind.to_owned())),
+            Some(("add", kind)) if !kind.is_empty() => Some(Correction::Add(kind.to_owned())),
+            _ => None,
+        }
+    }
+}
+
 impl Motivation {
     /// The term of the W3C vocabulary.
     pub const fn as_str(self) -> &'static str {
@@ -75,6 +121,7 @@ impl Motivation {
             Motivation::Highlighting => "highlighting",
             Motivation::Commenting => "commenting",
             Motivation::Tagging => "tagging",
+            Motivation::Editing => "editing",
         }
     }
 }
@@ -82,10 +129,11 @@ impl Motivation {
 impl Annotation {
     /// Why it was made, which follows from what it holds.
     pub fn motivation(&self) -> Motivation {
-        match (self.note.is_empty(), self.tags.is_empty()) {
-            (false, _) => Motivation::Commenting,
-            (true, false) => Motivation::Tagging,
-            (true, true) => Motivation::Highlighting,
+        match (&self.correction, self.note.is_empty(), self.tags.is_empty()) {
+            (Some(_), ..) => Motivation::Editing,
+            (None, false, _) => Motivation::Commenting,
+            (None, true, false) => Motivation::Tagging,
+            (None, true, true) => Motivation::Highlighting,
         }
     }
 }

@@ -10,6 +10,7 @@
 mod anchors;
 mod dates;
 mod document;
+mod exchange;
 mod fragments;
 mod generate;
 mod glossary;

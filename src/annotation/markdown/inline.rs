@@ -3,7 +3,7 @@
 //! The text is read once from start to end, with a stack of the marks that are open. A mark of a kind that is open
 //! already makes the earlier one a character like any other, so that the stack has at most one of each.
 
-use super::{Element, Node, Tag};
+use super::{Element, Node, Tag, is_safe};
 
 /// Marks that have been opened, each with what has been read since.
 struct Reader<'t> {
@@ -243,10 +243,4 @@ fn destination(text: &str) -> Option<&str> {
         }
     }
     None
-}
-
-/// Whether a page may link to the address without running it.
-fn is_safe(address: &str) -> bool {
-    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
-    ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
 }

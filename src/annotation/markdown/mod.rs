@@ -77,7 +77,7 @@ impl Tag {
         }
     }
 
-    fn with(self, children: Vec<Node>) -> Node {
+    pub(super) fn with(self, children: Vec<Node>) -> Node {
         Node::Element(Element { tag: self, address: None, children })
     }
 }
@@ -223,4 +223,10 @@ fn paragraph(lines: &[&str], depth: usize) -> (Node, usize) {
     let length = 1 + lines[1..].iter().take_while(goes_on).count();
     let text: Vec<&str> = lines[..length].iter().map(|line| line.trim()).collect();
     (Tag::Paragraph.with(inline::parse(&text.join("\n"))), length)
+}
+
+/// Whether a page may link to the address without running it.
+pub(super) fn is_safe(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
 }
