@@ -130,7 +130,8 @@ async fn the_summary_says_why_and_leads_on() -> Outcome {
         assert_eq!(drawn(page, "sentence").await?.len(), 1);
         page.eval(&inside("view.querySelector('.sentence').blur()")).await?;
         assert_eq!(drawn(page, "sentence").await?.len(), 0);
-        // A key term leads from one of its places to the next.
+        // A key term, once they are unfolded, leads from one of its places to the next.
+        page.eval(&inside("view.querySelector('.term').closest('details').querySelector('summary').click()")).await?;
         page.click("news-gloss >>> .term").await?;
         let first = page.eval("[...CSS.highlights.get('newsgloss-sentence')][0].startOffset").await?;
         let name = page.text("news-gloss >>> .term .label").await?;
