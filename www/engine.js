@@ -3,7 +3,11 @@
 
 import * as bindings from "./bindings.js";
 import { fail, isOurs } from "./errors.js";
-import { loadFile, loadModule, readSource } from "./load.js";
+import { heal, loadFile, loadModule } from "./load.js";
+import { allDone, Loading, readOptions } from "./loading.js";
+
+/** The exports of the bindings that are no functions of the module's: how it starts, and classes. */
+const ITS_OWN = /^(?:default|initSync|__wbg_.*|[A-Z].*)$/;
 
 /** The model's bytes once they have been accepted: a new instance needs them again. */
 let model = null;
@@ -28,30 +32,25 @@ export const lifecycle = new EventTarget();
 
 /** Loads the module, the model and the knowledge file, all at once. See `init` in index.d.ts. */
 export async function start(options = {}) {
-  if (options === null || typeof options !== "object") throw fail("invalid-option", "the options must be an object");
-  const { onProgress, signal } = options;
-  if (onProgress !== undefined && typeof onProgress !== "function") {
-    throw fail("invalid-option", "onProgress must be a function");
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw fail("invalid-option", "signal must be an AbortSignal");
-  }
-  const wasm = readSource("wasm", options.wasm, new URL("newsgloss.wasm", import.meta.url), true);
-  const data = readSource("model", options.model, new URL("newsgloss.model", import.meta.url), false);
-  // No links are wanted with `false`, unless somebody else wants them.
-  const beside = new URL("newsgloss.knowledge", import.meta.url);
-  const facts = options.knowledge === false ? null : readSource("knowledge", options.knowledge, beside, false);
-  signal?.throwIfAborted();
-  // One load at a time: who joins one that brings no knowledge goes on to the next, which brings nothing else.
-  while (!model || (facts && !knowledge)) {
-    loading ??= begin(wasm, data, facts, onProgress !== undefined);
-    await join(loading, onProgress, signal);
+  const { onProgress, signal, ...sources } = readOptions(options);
+  // One load at a time: who joins one that brings no knowledge goes on to the next, which brings nothing else. Nobody
+  // joins one that is being given up.
+  while (!model || (sources.knowledge && !knowledge)) {
+    if (!loading || loading.aborted) begin(sources, onProgress !== undefined);
+    await loading.join(onProgress, signal);
   }
 }
 
 /** Resolves once the module runs, which may be before the model has arrived. Await it after calling `start`. */
 export async function structureReady() {
   if (!running) await loading?.started;
+}
+
+/** Starts the engine from what another thread has compiled and fetched. What is here already stays. */
+export async function adopt(files) {
+  if (!running) await run(files.wasm);
+  if (files.model && !model) takeModel(files.model);
+  if (files.knowledge && !knowledge) takeKnowledge(files.knowledge);
 }
 
 /**
@@ -91,90 +90,61 @@ function restart() {
   lifecycle.dispatchEvent(new Event("restart"));
 }
 
-/** Begins a load. It is given up once all who joined it have aborted. */
-function begin(wasm, data, facts, watched) {
-  const controller = new AbortController();
-  const listeners = new Set();
-  const parts = {};
-  const context = (part) => {
-    parts[part] = [0, 0];
-    const report = watched ? (...seen) => { parts[part] = seen; tell(listeners, Object.values(parts)); } : undefined;
-    return { signal: controller.signal, report };
-  };
-  const started = running ? Promise.resolve() : run(wasm, context("wasm"));
+function begin(sources, watched) {
+  const load = new Loading(watched);
+  loading = load;
+  const take = (what, taken, use) =>
+    taken ? Promise.resolve() : heal(what, sources[what], load.context(what), async (source, context) => use(source, context));
+  load.started = take("wasm", running, async (source, context) => {
+    const module = await loadModule(source, context);
+    context.signal.throwIfAborted();
+    await run(module);
+  });
   // Without the module the model is of no use; without the model, structure and summaries still work.
-  started.catch((error) => controller.abort(error));
-  const bytes = model ? Promise.resolve(model) : loadFile(data, "model", context("model"));
-  const known = facts && !knowledge ? loadFile(facts, "knowledge", context("knowledge")) : Promise.resolve(null);
-  const done = finish(started, bytes, known);
-  const load = { started, done, listeners, joined: 0, abort: (reason) => controller.abort(reason) };
+  load.started.catch((error) => load.abort(error));
+  const file = (what, accept) => async (source, context) => {
+    const bytes = await loadFile(source, what, context);
+    await load.started;
+    accept(bytes);
+  };
+  const named = take("model", model, file("model", takeModel));
+  const known = take("knowledge", knowledge || !sources.knowledge, file("knowledge", takeKnowledge));
+  // All to their end: who is told that the model has failed can use structure and summaries from that moment on, and who
+  // is told that the knowledge file has, names.
+  load.done = allDone([load.started, named, known]);
   const forget = () => { if (loading === load) loading = null; };
-  done.then(forget, forget);
-  return load;
+  load.done.then(forget, forget);
 }
 
-async function run(wasm, context) {
-  const module = await loadModule(wasm, context);
-  context.signal.throwIfAborted();
+async function run(module) {
   try {
+    // Before the bindings see it, since they keep whatever instance they are once given.
+    if (!fits(module)) throw new TypeError("it lacks functions");
     await (instance ??= bindings.default({ module_or_path: module }));
     running = true;
   } catch (error) {
     instance = null;
-    throw fail("wasm-load", `the WebAssembly module could not be started: ${error.message}`, error);
+    // One that wants or offers other functions is of another version; what else may fail is the browser's memory.
+    throw error instanceof WebAssembly.LinkError || error instanceof TypeError
+      ? fail("wasm-version", `the WebAssembly module does not fit the package's scripts: ${error.message}`, error)
+      : fail("wasm-load", `the WebAssembly module could not be started: ${error.message}`, error);
   }
 }
 
-async function finish(...loaded) {
-  // All to their end: who is told that the model has failed can use structure and summaries from that moment on, and who
-  // is told that the knowledge file has, names.
-  const [started, names, facts] = await Promise.allSettled(loaded);
-  if (started.status === "rejected") throw started.reason;
-  const value = ({ status, reason, value }) => { if (status === "rejected") throw reason; else return value; };
-  if (!model) {
-    const bytes = value(names);
-    call("load", bytes);
-    model = bytes;
-  }
-  const bytes = value(facts);
-  if (bytes && !knowledge) {
-    call("loadKnowledge", bytes);
-    knowledge = bytes;
-  }
+/** Whether the module has each function that the bindings are written for. */
+function fits(module) {
+  const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  return Object.keys(bindings).every((name) => exported.has(name) || ITS_OWN.test(name));
 }
 
-function tell(listeners, parts) {
-  const sum = (at) => parts.reduce((sum, part) => sum + part[at], 0);
-  // A total is only told once all parts know theirs.
-  const total = parts.every((part) => part[1]) ? sum(1) : 0;
-  for (const listener of listeners) {
-    try {
-      listener({ loaded: sum(0), total });
-    } catch (error) {
-      // A fault in a listener is the page's to report, and no reason to stop loading.
-      queueMicrotask(() => { throw error; });
-    }
-  }
+function takeModel(bytes) {
+  if (model) return;
+  call("load", bytes);
+  model = bytes;
 }
 
-async function join(load, onProgress, signal) {
-  load.joined += 1;
-  if (onProgress) load.listeners.add(onProgress);
-  let leave;
-  const left = new Promise((_, reject) => {
-    leave = () => reject(signal.reason);
-    signal?.addEventListener("abort", leave, { once: true });
-  });
-  try {
-    await Promise.race([load.done, left]);
-  } finally {
-    signal?.removeEventListener("abort", leave);
-    load.listeners.delete(onProgress);
-    load.joined -= 1;
-    if (signal?.aborted && load.joined === 0) {
-      // The next to call starts afresh and does not join what is being given up.
-      if (loading === load) loading = null;
-      load.abort(signal.reason);
-    }
-  }
+function takeKnowledge(bytes) {
+  if (knowledge) return;
+  call("loadKnowledge", bytes);
+  knowledge = bytes;
 }

@@ -38,7 +38,8 @@ export interface Progress {
  * once if the engine runs already. A load that failed is tried anew by the next call. What needs no names
  * ({@link parse}, {@link summarize}, {@link oneLine}, {@link keyPoints}, {@link keyTerms}, {@link digest},
  * {@link documents}, {@link open}) already works when only the model is missing, and everything but links works when
- * only the knowledge file is. Called with `knowledge: false` first and without it later, it adds the links later.
+ * only the knowledge file is. A file that lies beside the package's scripts and cannot be used is named in the console,
+ * with what to do about it, and a copy inside the scripts is used instead. Called with `knowledge: false` first and without it later, it adds the links later.
  */
 export default function init(options?: InitOptions): Promise<void>;
 
@@ -472,24 +473,12 @@ export interface NewsglossError extends Error {
 export type ErrorCode =
   /** A function was called before {@link init} had loaded the module. */
   | "not-initialized"
-  /** The WebAssembly module could not be fetched, compiled or started. */
-  | "wasm-load"
-  /** The model could not be fetched. */
-  | "model-load"
-  /** What was fetched is no newsgloss model. */
-  | "model-format"
-  /** The model was written for another version. */
-  | "model-version"
-  /** The model is damaged. */
-  | "model-corrupt"
-  /** The knowledge file could not be fetched. */
-  | "knowledge-load"
-  /** What was fetched is no newsgloss knowledge file. */
-  | "knowledge-format"
-  /** The knowledge file was written for a newer version. */
-  | "knowledge-version"
-  /** The knowledge file is damaged. */
-  | "knowledge-corrupt"
+  /** A file of the engine's could not be loaded: which, and why. The message says what to do. */
+  | LoadErrorCode
+  /** What was fetched is no newsgloss model, or no newsgloss knowledge file. */
+  | `${"model" | "knowledge"}-format`
+  /** WebAssembly may not run here: the page's policy forbids it, or the browser has none. */
+  | "wasm-refused"
   /** Names were asked for, and the model has not been loaded. */
   | "model-missing"
   /** The input is neither a string nor a document. */
@@ -512,3 +501,11 @@ export type ErrorCode =
   | "worker-load"
   /** The worker was terminated while the call was open. */
   | "worker-terminated";
+
+/**
+ * The file, and what is wrong with it: `not-found`, there is none at the address; `web-page`, the server sent a page
+ * instead; `unreachable`, no connection, one that broke off, or a policy that forbids it; `corrupt`, it was cut short or
+ * changed; `version`, it belongs to another version; `load`, anything else.
+ */
+export type LoadErrorCode =
+  `${"wasm" | "model" | "knowledge"}-${"not-found" | "web-page" | "unreachable" | "corrupt" | "version" | "load"}`;

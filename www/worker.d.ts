@@ -2,7 +2,8 @@
  * newsgloss in a worker of its own: the functions of the main entry as promises.
  *
  * Each takes a `signal`. A call given up while it waits is dropped; one given up while it runs ends the worker, and the
- * next call starts another. Errors are those of the main entry.
+ * next call starts another. Where there can be no worker, the calls run on the page's own thread, which gets to breathe
+ * between them. Errors are those of the main entry.
  */
 
 import type {
@@ -15,13 +16,13 @@ import type {
   EntitiesOptions,
   FoundEntity,
   HighlightOptions,
+  InitOptions,
   KeyPoint,
   KeyPointsOptions,
   KeyTerm,
   KeyTermsOptions,
   NewsDocument,
   ParseOptions,
-  Progress,
   Quote,
   Span,
   SummarizeOptions,
@@ -35,17 +36,15 @@ export interface Abortable {
   signal?: AbortSignal;
 }
 
-export interface WorkerInitOptions extends Abortable {
-  /** The WebAssembly module. By default `newsgloss.wasm` beside this file. The worker fetches it for itself. */
-  wasm?: string | URL | Request | BufferSource | WebAssembly.Module;
-  /** The model. By default `newsgloss.model` beside this file. */
-  model?: string | URL | Request | BufferSource;
-  /** The knowledge file. By default `newsgloss.knowledge` beside this file; `false` to do without links. */
-  knowledge?: string | URL | Request | BufferSource | false;
-  onProgress?: (progress: Progress) => void;
+export interface WorkerInitOptions extends InitOptions {
+  /**
+   * For how many milliseconds a worker without calls is kept; 30,000 if left out. It is ended then, and the next call
+   * starts another from what has been loaded. `Infinity` keeps it.
+   */
+  idle?: number;
 }
 
-/** Starts the worker, if there is none, and loads the engine in it. */
+/** Loads the files on this side, as the main entry does, and starts the engine in the worker. */
 export default function init(options?: WorkerInitOptions): Promise<void>;
 
 /** See the main entry. */

@@ -1,23 +1,45 @@
 // The package's functions in a worker of their own, as promises. Their types and words are in worker.d.ts.
 //
-// The worker gets one call at a time; the others wait here. So a call that is given up while it waits costs nothing,
-// and one that is given up while it runs ends the worker: that is the only way to stop a thread, and it frees the
-// memory as well. The next call starts another.
+// This side fetches and compiles, so that what fails is told and mended as in the main entry; the worker is sent the
+// compiled module and the bytes. It gets one call at a time; the others wait here. So a call that is given up while it
+// waits costs nothing, and one that is given up while it runs ends the worker: that is the only way to stop a thread,
+// and it frees the memory as well. So does a while without calls. The next call starts another worker from what is here.
+// Where there can be no worker, calls run on this thread, which gets to breathe before each.
 
 import { fail } from "./errors.js";
 import { Glossary, portable as toSend, Recent } from "./glossary.js";
+import { heal, loadFile, loadModule } from "./load.js";
+import { allDone, Loading, readOptions } from "./loading.js";
 
 export { Glossary };
 
-/** The worker, and whether it has been told yet where the engine's files are. */
+/** How long a worker without calls is kept, in milliseconds, if `init` does not say. */
+const IDLE = 30_000;
+
+/** The worker, or what stands in for it; whether it has been sent the files; and whether it has ever answered. */
 let worker = null;
 let told = false;
+let heard = false;
+
+/** Whether there can be no worker here. */
+let alone = false;
+
+/** Ends the worker when it has had no call for `idle` milliseconds. */
+let idle = IDLE;
+let rest;
 
 /** The glossaries that the worker has. */
 let glossaries = new Recent();
 
-/** Where the module, the model and the knowledge file are; null before `init`. */
-let sources = null;
+/** The compiled module and the bytes of the other files, as far as they have arrived, and where each came from. */
+let files = {};
+let sources = {};
+
+/** The load under way, which any number of callers may have joined. */
+let loading = null;
+
+/** Whether `init` has been called, and `terminate` not since. */
+let begun = false;
 
 /** The calls not yet answered, in order, and the one of them that the worker has. */
 let calls = [];
@@ -25,11 +47,57 @@ let running = null;
 let nextId = 1;
 
 export default async function init(options = {}) {
-  if (options === null || typeof options !== "object") throw fail("invalid-option", "options must be an object");
-  const { wasm, model, knowledge, onProgress, signal } = options;
-  sources = { wasm: portable("wasm", wasm), model: portable("model", model), knowledge: portable("knowledge", knowledge) };
-  told = false;
-  await submit("init", [], signal, onProgress);
+  const { onProgress, signal, ...wanted } = readOptions(options);
+  idle = readIdle(options.idle);
+  begun = true;
+  while (!files.wasm || !files.model || (wanted.knowledge && !files.knowledge)) {
+    if (!loading || loading.aborted) begin(wanted, onProgress !== undefined);
+    await loading.join(onProgress, signal);
+  }
+  await start(signal);
+}
+
+function readIdle(time = IDLE) {
+  if (typeof time === "number" && time >= 0) return time;
+  throw fail("invalid-option", "idle must be a number of milliseconds from 0");
+}
+
+function begin(wanted, watched) {
+  const load = new Loading(watched);
+  loading = load;
+  const take = async (what, use) => {
+    if (files[what] || !wanted[what]) return;
+    sources[what] = wanted[what];
+    files[what] = await heal(what, wanted[what], load.context(what), use);
+    told = false;
+  };
+  const compiled = take("wasm", loadModule);
+  compiled.catch((error) => load.abort(error));
+  const file = (what) => take(what, (source, context) => loadFile(source, what, context));
+  load.done = allDone([compiled, file("model"), file("knowledge")]);
+  const forget = () => { if (loading === load) loading = null; };
+  load.done.then(forget, forget);
+}
+
+/** Has the worker start the engine. A file that the engine refuses is mended once, as far as that can be done. */
+async function start(signal) {
+  const mended = new Set();
+  for (;;) {
+    try {
+      return await submit("init", [], signal);
+    } catch (error) {
+      const what = /^(wasm|model|knowledge)-/.exec(error?.code)?.[1];
+      if (!what) throw error;
+      delete files[what];
+      if (mended.has(what)) throw error;
+      mended.add(what);
+      files[what] = await heal(what, sources[what], {}, async (source) => {
+        if (source === sources[what]) throw error;
+        return what === "wasm" ? loadModule(source) : loadFile(source, what);
+      });
+      told = false;
+    }
+  }
 }
 
 export async function parse(text, options) {
@@ -100,13 +168,26 @@ export async function open(id, options) {
 
 /** Ends the worker. Calls not yet answered are rejected; `init` starts another. */
 export function terminate() {
-  sources = null;
-  rejectAll(fail("worker-terminated", "the worker was terminated"));
+  const error = fail("worker-terminated", "the worker was terminated");
+  begun = false;
+  loading?.abort(error);
+  files = {};
+  rejectAll(error);
 }
 
 async function request(name, values, options) {
-  if (!sources) throw fail("not-initialized", "call init() first");
-  return submit(name, values.map(withoutSignal), options?.signal);
+  if (!begun) throw fail("not-initialized", "call init() first");
+  const signal = readSignal(options?.signal);
+  // A call may be made while the files arrive. What fails of them, `init` tells.
+  await loading?.join(undefined, signal).catch(() => signal?.throwIfAborted());
+  if (!files.wasm) throw fail("not-initialized", "call init() and await it first");
+  return submit(name, values.map(withoutSignal), signal);
+}
+
+function readSignal(signal) {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw fail("invalid-option", "signal must be an AbortSignal");
+  signal?.throwIfAborted();
+  return signal;
 }
 
 /** Signals do not travel; they are minded on this side. */
@@ -125,16 +206,7 @@ function withNumber(value) {
   return { ...value, glossary: sent };
 }
 
-/** What can be handed to another thread: itself, or its address in full. */
-function portable(name, source) {
-  const is = (type) => typeof globalThis[type] === "function" && source instanceof globalThis[type];
-  if (is("Response")) throw fail("invalid-option", `${name} cannot be a Response here: the worker fetches for itself`);
-  if (is("Request")) return source.url;
-  return typeof source === "string" || is("URL") ? new URL(source, globalThis.location?.href).href : source;
-}
-
-function submit(name, values, signal, onProgress) {
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw fail("invalid-option", "signal must be an AbortSignal");
+function submit(name, values, signal) {
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const abort = () => giveUp(call, signal.reason);
@@ -142,7 +214,7 @@ function submit(name, values, signal, onProgress) {
       signal?.removeEventListener("abort", abort);
       how(value);
     };
-    const call = { id: nextId++, name, values, onProgress, resolve: settle(resolve), reject: settle(reject) };
+    const call = { id: nextId++, name, values, resolve: settle(resolve), reject: settle(reject) };
     signal?.addEventListener("abort", abort, { once: true });
     calls.push(call);
     next();
@@ -152,35 +224,77 @@ function submit(name, values, signal, onProgress) {
 /** Gives the worker the first call that waits, if it is free. */
 function next() {
   if (running || calls.length === 0) return;
-  const [{ id, name, values }] = calls;
+  clearTimeout(rest);
   running = calls[0];
   try {
     worker ??= launch();
-    worker.postMessage({ id, name, values: values.map(withNumber), sources: told ? undefined : sources });
-    told = true;
+    send();
   } catch (error) {
     glossaries = new Recent();
-    // There are no workers here, or something in the call cannot be sent to another thread: a function, a proxy.
-    finish("reject", error.code === "worker-load" ? error : fail("invalid-input", `the call cannot be sent: ${error.message}`, error));
+    // Something in the call cannot be sent to another thread: a function, a proxy.
+    finish("reject", fail("invalid-input", `the call cannot be sent: ${error.message}`, error));
   }
 }
 
-function launch() {
-  if (typeof Worker !== "function") throw fail("worker-load", "there are no web workers here: use the package's main entry");
-  const launched = new Worker(new URL("worker-thread.js", import.meta.url), { type: "module", name: "newsgloss" });
-  launched.addEventListener("message", ({ data }) => receive(data));
-  launched.addEventListener("error", ({ message }) => {
-    rejectAll(fail("worker-load", `the worker failed: ${message ?? "its script could not be loaded"}`));
-  });
-  told = false;
-  glossaries = new Recent();
-  return launched;
+function send() {
+  const { id, name, values } = running;
+  worker.postMessage({ id, name, values: values.map(withNumber), files: told ? undefined : files });
+  told = true;
 }
 
-function receive({ id, result, error, progress }) {
-  if (running?.id !== id) return;
-  if (progress) running.onProgress?.(progress);
-  else if (error) finish("reject", fail(error.code ?? "engine-trap", error.message));
+function launch() {
+  told = heard = false;
+  glossaries = new Recent();
+  if (alone || typeof Worker !== "function") return standIn();
+  try {
+    const launched = new Worker(new URL("worker-thread.js", import.meta.url), { type: "module", name: "newsgloss" });
+    launched.addEventListener("message", ({ data }) => receive(launched, data));
+    launched.addEventListener("error", ({ message }) => failed(launched, message));
+    return launched;
+  } catch {
+    // A script of another origin, or one that does not know where it lies.
+    return standIn();
+  }
+}
+
+/** Takes a worker's place on this thread. */
+function standIn() {
+  alone = true;
+  const here = {
+    async postMessage(message) {
+      try {
+        const { answer } = await import("./answer.js");
+        await breath();
+        receive(here, await answer(message));
+      } catch (error) {
+        receive(here, { id: message.id, error: { code: "worker-load", message: `the engine could not be loaded: ${error.message}` } });
+      }
+    },
+    terminate() {},
+  };
+  return here;
+}
+
+/** Lets the page draw and answer before the next call. */
+function breath() {
+  return globalThis.scheduler?.yield?.() ?? new Promise((resume) => setTimeout(resume));
+}
+
+/** A worker that has never answered cannot be started here: its script is missing or forbidden. One that has, broke. */
+function failed(launched, message) {
+  if (launched !== worker) return;
+  if (heard) return rejectAll(fail("worker-load", `the worker failed: ${message}`));
+  worker.terminate();
+  told = false;
+  glossaries = new Recent();
+  worker = standIn();
+  if (running) send();
+}
+
+function receive(from, { id, result, error }) {
+  if (from !== worker || running?.id !== id) return;
+  heard = true;
+  if (error) finish("reject", fail(error.code ?? "engine-trap", error.message));
   else finish("resolve", result);
 }
 
@@ -190,6 +304,16 @@ function finish(how, value) {
   calls = calls.filter((other) => other !== call);
   call[how](value);
   next();
+  if (!running) sleepLater();
+}
+
+function sleepLater() {
+  clearTimeout(rest);
+  // What a timer cannot count counts as never.
+  if (idle >= 2 ** 31) return;
+  rest = setTimeout(stop, idle);
+  // In Node a timer keeps the process.
+  rest.unref?.();
 }
 
 function giveUp(call, reason) {
@@ -207,6 +331,7 @@ function rejectAll(error) {
 }
 
 function stop() {
+  clearTimeout(rest);
   worker?.terminate();
   worker = null;
   running = null;

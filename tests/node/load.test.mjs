@@ -1,7 +1,7 @@
 // Loading: from files, from memory, from the network; together, again, given up, and after a trap.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { coded, file, fresh } from "./package.mjs";
@@ -10,12 +10,29 @@ const WASM = readFileSync(file("newsgloss.wasm"));
 const MODEL = readFileSync(file("newsgloss.model"));
 const KNOWLEDGE = readFileSync(file("newsgloss.knowledge"));
 
+/** A module that asks for what the package's scripts do not have: `(import "x" "y" (func))`. */
+const OTHER = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2, 7, 1, 1, 0x78, 1, 0x79, 0, 0);
+
+/** What is said on the console meanwhile. */
+async function warnings(run) {
+  const said = [];
+  const { warn } = console;
+  console.warn = (...words) => said.push(words.join(" "));
+  await run().finally(() => { console.warn = warn; });
+  return said;
+}
+
+/** What an object has, whether or not a loop sees it. */
+const properties = (object) => Object.fromEntries(Object.getOwnPropertyNames(object).map((name) => [name, object[name]]));
+
 /** A server that answers as each test needs; the address it listens on. */
 async function serve(answers) {
   const server = createServer(({ url }, response) => {
-    const [status, type, body] = answers[url] ?? [404, "text/plain", "nothing here"];
-    response.writeHead(status, { "content-type": type });
-    if (body !== undefined) response.end(body);
+    const [status, type, body, length] = answers[url] ?? [404, "text/plain", "nothing here"];
+    response.writeHead(status, { "content-type": type, ...(length && { "content-length": length }) });
+    // One that promised more breaks off; one without a body never ends.
+    if (length) response.write(body, () => response.destroy());
+    else if (body !== undefined) response.end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   after(() => { server.closeAllConnections(); server.close(); });
@@ -63,24 +80,93 @@ test("every kind of source is taken", async () => {
   }
 });
 
-test("a load that fails says why, and the next is tried anew", async () => {
+test("a load that fails says why and what to do, and the next is tried anew", async () => {
   const page = [200, "text/html; charset=utf-8", "<!doctype html>"];
-  const address = await serve({ "/page": page, "/text": [200, "text/plain", "no wasm"], "/broken": [500, "text/plain", "no"] });
+  const address = await serve({
+    "/page": page,
+    "/text": [200, "text/plain", "no wasm"],
+    "/broken": [500, "text/plain", "no"],
+    "/short": [200, "application/wasm", WASM.subarray(0, WASM.length >> 1)],
+    "/cut": [200, "application/wasm", WASM.subarray(0, 1000), WASM.length],
+    "/model": [200, "application/octet-stream", MODEL.subarray(0, 1000), MODEL.length],
+  });
   const { newsgloss } = await fresh();
   const failures = [
-    [{ wasm: address("/none") }, "wasm-load", /none.*404/],
-    [{ wasm: address("/broken") }, "wasm-load", /500/],
-    [{ wasm: address("/page") }, "wasm-load", /web page/],
-    [{ wasm: address("/text") }, "wasm-load", /text/],
-    [{ wasm: new Uint8Array(8) }, "wasm-load", /bytes/],
-    [{ wasm: file("nothing.wasm") }, "wasm-load", /nothing\.wasm/],
-    [{ wasm: "http://127.0.0.1:1/" }, "wasm-load", /127\.0\.0\.1:1/],
-    [{ model: address("/none") }, "model-load", /404/],
-    [{ model: address("/page") }, "model-load", /web page/],
+    [{ wasm: address("/none") }, "wasm-not-found", /none: .*404.*\. Put the package's newsgloss\.wasm there/],
+    [{ wasm: address("/broken") }, "wasm-load", /500.*log/],
+    [{ wasm: address("/page") }, "wasm-web-page", /web page.*newsgloss\.wasm/],
+    [{ wasm: address("/text") }, "wasm-corrupt", /text.*as binary/],
+    [{ wasm: address("/short") }, "wasm-corrupt", /short.*as binary/],
+    [{ wasm: address("/cut") }, "wasm-unreachable", /cut.*Check the connection/],
+    [{ wasm: new Uint8Array(8) }, "wasm-corrupt", /bytes given/],
+    [{ wasm: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0) }, "wasm-version", /does not fit/],
+    [{ wasm: OTHER }, "wasm-version", /does not fit/],
+    [{ wasm: file("nothing.wasm") }, "wasm-not-found", /nothing\.wasm/],
+    [{ wasm: "http://127.0.0.1:1/" }, "wasm-unreachable", /127\.0\.0\.1:1/],
+    [{ model: address("/none") }, "model-not-found", /404.*newsgloss\.model/],
+    [{ model: address("/page") }, "model-web-page", /web page/],
+    [{ model: address("/model") }, "model-unreachable", /model/],
   ];
   for (const [options, code, message] of failures) {
-    const failed = (error) => coded(code)(error) && message.test(error.message);
+    const failed = (error) => coded(code)(error) && (message.test(error.message) || assert.fail(`${code}: ${error.message}`));
     await assert.rejects(newsgloss.default(options), failed, message);
+  }
+  await newsgloss.default();
+  works(newsgloss);
+});
+
+test("what is missing, damaged or old beside the scripts is named, and taken from inside them", async () => {
+  const { newsgloss, directory } = await fresh();
+  const damaged = Uint8Array.from(MODEL);
+  damaged[damaged.length >> 1] ^= 0x40;
+  rmSync(file("newsgloss.wasm", directory));
+  writeFileSync(file("newsgloss.model", directory), damaged);
+  writeFileSync(file("newsgloss.knowledge", directory), "<!doctype html>");
+  const said = await warnings(() => newsgloss.default());
+  assert.equal(said.length, 3);
+  for (const words of ["newsgloss.wasm there", "newsgloss.model there anew", "newsgloss.knowledge there"]) {
+    assert.ok(said.some((warning) => warning.startsWith("newsgloss: ") && warning.includes(words)), said.join("\n"));
+  }
+  works(newsgloss);
+  assert.equal(newsgloss.analyze("He went to Russia.").entities[0].link.wikidata, "Q159");
+  const { newsgloss: old, directory: other } = await fresh();
+  writeFileSync(file("newsgloss.wasm", other), OTHER);
+  assert.match((await warnings(() => old.default())).join(), /does not fit.*version/);
+  works(old);
+});
+
+test("a file given by the caller is not replaced, nor one that no copy is left of", async () => {
+  const { newsgloss, directory } = await fresh();
+  rmSync(file("inline-wasm.js", directory));
+  writeFileSync(file("newsgloss.wasm", directory), "no module");
+  assert.deepEqual(await warnings(() => assert.rejects(newsgloss.default(), coded("wasm-corrupt"))), []);
+  await assert.rejects(newsgloss.default({ wasm: file("newsgloss.wasm", directory) }), coded("wasm-corrupt"));
+  assert.throws(() => newsgloss.parse("x"), coded("not-initialized"));
+});
+
+test("the copies inside the scripts are the files", async () => {
+  const { default: inline } = await import(file("inline.js"));
+  const files = await inline();
+  assert.deepEqual(Object.keys(files), ["wasm", "model", "knowledge"]);
+  assert.ok(WASM.equals(Buffer.from(files.wasm)) && MODEL.equals(Buffer.from(files.model)) && KNOWLEDGE.equals(Buffer.from(files.knowledge)));
+  const { newsgloss } = await fresh();
+  await newsgloss.default(files);
+  works(newsgloss);
+});
+
+test("where WebAssembly is refused the error says so, and nothing else is tried", async () => {
+  const { newsgloss } = await fresh();
+  const real = globalThis.WebAssembly;
+  try {
+    globalThis.WebAssembly = undefined;
+    await assert.rejects(newsgloss.default(), coded("wasm-refused"));
+    // As a policy without 'wasm-unsafe-eval' has it.
+    const forbid = () => { throw new real.CompileError("forbidden"); };
+    globalThis.WebAssembly = { ...properties(real), compile: async () => forbid(), compileStreaming: async () => forbid(), Module: class { constructor() { forbid(); } } };
+    const said = await warnings(() => assert.rejects(newsgloss.default(), (error) => coded("wasm-refused")(error) && /wasm-unsafe-eval/.test(error.message)));
+    assert.deepEqual(said, []);
+  } finally {
+    globalThis.WebAssembly = real;
   }
   await newsgloss.default();
   works(newsgloss);
@@ -88,8 +174,8 @@ test("a load that fails says why, and the next is tried anew", async () => {
 
 test("without the model there is structure and a summary", async () => {
   const { newsgloss } = await fresh();
-  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-load"));
-  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-load"));
+  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-not-found"));
+  await assert.rejects(newsgloss.default({ model: file("nothing.model") }), coded("model-not-found"));
   assert.equal(newsgloss.parse("A\n\nB").blocks.length, 2);
   assert.throws(() => newsgloss.analyze("A"), coded("model-missing"));
   await newsgloss.default();
@@ -126,7 +212,7 @@ test("without the knowledge file there are names, and a damaged one is refused",
   const { newsgloss } = await fresh();
   const damaged = Uint8Array.from(KNOWLEDGE);
   damaged[damaged.length >> 1] ^= 0x40;
-  for (const [knowledge, code] of [[file("nothing.knowledge"), "knowledge-load"], [damaged, "knowledge-corrupt"],
+  for (const [knowledge, code] of [[file("nothing.knowledge"), "knowledge-not-found"], [damaged, "knowledge-corrupt"],
     [MODEL, "knowledge-format"], [new Uint8Array(), "knowledge-format"]]) {
     await assert.rejects(newsgloss.default({ knowledge }), coded(code));
     works(newsgloss);

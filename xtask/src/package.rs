@@ -2,7 +2,11 @@
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::{bind, paths, process, tools};
+use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha384};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -38,10 +42,15 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     paths::copy(&knowledge, &fresh.join("newsgloss.knowledge"))?;
     paths::copy(&paths::root().join("models/KNOWLEDGE.md"), &fresh.join("KNOWLEDGE.md"))?;
     copy_scripts(&fresh)?;
+    bundle_worker(&modules, &fresh.join("worker-thread.js"))?;
+    for file in ["wasm", "model", "knowledge"] {
+        inline(&fresh.join(format!("newsgloss.{file}")), &fresh.join(format!("inline-{file}.js")))?;
+    }
     for name in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         paths::copy(&paths::root().join(name), &fresh.join(name))?;
     }
     paths::write(&fresh.join("package.json"), manifest()?)?;
+    paths::write(&fresh.join("integrity.json"), integrity(&fresh)?)?;
     paths::make_empty(&dist)?;
     fs::rename(&fresh, &dist).doing(|| format!("putting {} in place", dist.display()))?;
     Ok(dist)
@@ -70,6 +79,35 @@ fn optimise(modules: &Path, wasm: &Path) -> Outcome {
     let mut wasm_opt = Command::new("node");
     wasm_opt.arg(modules.join("binaryen/bin/wasm-opt")).arg(wasm).args([OPTIMISATION, "-o"]).arg(wasm);
     process::run("wasm-opt", &mut wasm_opt)
+}
+
+/// Makes the worker's script one that imports nothing, in place: a bundler that follows a worker's imports back to the
+/// module that starts it goes round in circles.
+fn bundle_worker(modules: &Path, script: &Path) -> Outcome {
+    let mut esbuild = Command::new(modules.join("esbuild/bin/esbuild"));
+    esbuild.arg(script).args(["--bundle", "--format=esm", "--minify", "--external:./inline.js", "--allow-overwrite"]);
+    // Only what loads the files mentions that one, and none of it is left in the bundle.
+    esbuild.arg("--log-level=warning").arg(format!("--outfile={}", script.display()));
+    process::run("esbuild", &mut esbuild)
+}
+
+/// Writes a file as a script that holds it, packed by gzip, in base 64: `www/inline.js` unpacks it.
+fn inline(file: &Path, script: &Path) -> Outcome {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = gzip.write_all(&paths::read(file)?).and_then(|()| gzip.finish());
+    let packed = packed.doing(|| format!("packing {}", file.display()))?;
+    paths::write(script, format!("export default \"{}\";\n", BASE64.encode(packed)))
+}
+
+/// The hash of every file, as the `integrity` of an element or of an import map takes it.
+fn integrity(dist: &Path) -> Outcome<String> {
+    let mut hashes = serde_json::Map::new();
+    for file in paths::files_below(dist)? {
+        let name = file.strip_prefix(dist).expect("a file below dist/").to_string_lossy().into_owned();
+        let hash = BASE64.encode(Sha384::digest(paths::read(&file)?));
+        hashes.insert(name, format!("sha384-{hash}").into());
+    }
+    Ok(format!("{:#}\n", serde_json::Value::Object(hashes)))
 }
 
 /// The package's `package.json`. Its version is the crate's.

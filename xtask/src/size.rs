@@ -133,8 +133,8 @@ mod tests {
                       await import(\"./later.js\");\nimport x from \"elsewhere\";\n";
         assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
-        let expected =
-            ["errors.js", "glossary.js", "newsgloss.knowledge", "newsgloss.model", "newsgloss.wasm", "worker.js"];
-        assert_eq!(loaded, expected.iter().map(|name| www.join(name)).collect());
+        let scripts = ["errors.js", "glossary.js", "load.js", "loading.js", "worker.js"];
+        let expected = scripts.iter().chain(&FETCHED);
+        assert_eq!(loaded, expected.map(|name| www.join(name)).collect());
     }
 }

@@ -71,10 +71,10 @@ async fn a_missing_module_is_named() -> Outcome {
         let answer = page.eval(codes).await?;
         let failed = answer[0].as_str().unwrap_or_default();
         assert!(
-            failed.starts_with("wasm-load: ") && failed.contains("nothing.wasm") && failed.contains("404"),
+            failed.starts_with("wasm-not-found: ") && failed.contains("nothing.wasm") && failed.contains("404"),
             "{failed}"
         );
-        assert_eq!((&answer[1], &answer[2]), (&"wasm-load".into(), &1.into()));
+        assert_eq!((&answer[1], &answer[2]), (&"wasm-web-page".into(), &1.into()));
         Ok(())
     })
     .await

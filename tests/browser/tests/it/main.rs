@@ -3,6 +3,7 @@
 mod api;
 mod article;
 mod card;
+mod load;
 mod map;
 mod panels;
 mod reader;

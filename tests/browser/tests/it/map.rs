@@ -105,7 +105,7 @@ async fn the_list_is_walked_with_the_keyboard() -> Outcome {
 #[tokio::test]
 async fn without_knowledge_the_panel_says_so() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.knowledge*"]).await?;
+        page.block(&["*newsgloss.knowledge*", "*inline*"]).await?;
         page.goto("/").await?;
         page.wait_for("news-gloss >>> button.name").await?;
         page.click(TAB).await?;

@@ -419,7 +419,7 @@ async fn single_keys_can_be_switched_off() -> Outcome {
 #[tokio::test]
 async fn without_the_module_the_article_stays_and_says_so() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.wasm*"]).await?;
+        page.block(&["*newsgloss.wasm*", "*inline*"]).await?;
         page.goto("/").await?;
         page.wait_for("news-gloss[data-failed]").await?;
         assert!(page.text("news-gloss >>> [role=alert]").await?.contains("could not be loaded"));
@@ -432,7 +432,7 @@ async fn without_the_module_the_article_stays_and_says_so() -> Outcome {
 #[tokio::test]
 async fn without_the_model_there_is_a_summary_and_a_word_about_the_names() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.model*"]).await?;
+        page.block(&["*newsgloss.model*", "*inline*"]).await?;
         page.goto("/").await?;
         page.wait_until(&inside("view?.querySelector('.notice')?.hidden === false")).await?;
         assert!(page.text("news-gloss >>> .notice").await?.contains("Names cannot be shown"));

@@ -1,0 +1,115 @@
+//! Loading the package where servers and policies are not as they should be.
+
+use browser_tests::{Outcome, visit};
+use serde_json::{Value, json};
+
+/// What the package says after it has been loaded with `fetch` answering for one of its files as a test has it.
+const LOAD: &str = "(async () => {
+    const real = globalThis.fetch;
+    const bytes = async (source) => new Uint8Array(await (await real(source)).arrayBuffer());
+    const answer = (body, headers, status) => new Response(body, { headers, status });
+    globalThis.fetch = async (source, options) => String(source).endsWith('FILE') ? (ANSWER) : real(source, options);
+    const newsgloss = await import('/package/ENTRY');
+    const outcome = await newsgloss.default(OPTIONS).then(() => 'ready', ({ code, message }) => `${code}: ${message}`);
+    if (outcome !== 'ready') return outcome;
+    const { entities } = await newsgloss.analyze('Angela Merkel spoke in Russia.');
+    return entities.map(({ name, link }) => `${name} ${link?.wikidata}`).join();
+})()";
+
+async fn load(path: &str, [file, answer, entry, options]: [&str; 4], logged: &[&str]) -> Outcome<String> {
+    let script = LOAD.replace("FILE", file).replace("ANSWER", answer).replace("ENTRY", entry);
+    let script = script.replace("OPTIONS", options);
+    let mut said = Value::Null;
+    visit(path, async |page| {
+        logged.iter().for_each(|words| page.expect_log(words));
+        said = page.eval(&script).await?;
+        Ok(())
+    })
+    .await?;
+    Ok(said.as_str().unwrap_or_default().to_string())
+}
+
+const READY: &str = "Angela Merkel undefined,Russia Q159";
+
+#[tokio::test]
+async fn what_the_server_gets_wrong_is_mended() -> Outcome {
+    let page = "answer('<!doctype html>', { 'content-type': 'text/html' })";
+    let short = "answer((await bytes(source)).subarray(0, 1000), { 'content-type': 'application/wasm' })";
+    let cases = [
+        ("newsgloss.wasm", "answer('', {}, 404)", "answered 404"),
+        ("newsgloss.wasm", page, "sent a web page"),
+        ("newsgloss.wasm", short, "cut short"),
+        ("newsgloss.wasm", "Promise.reject(new TypeError('Failed to fetch'))", "Check the connection"),
+        ("newsgloss.model", page, "sent a web page"),
+        ("newsgloss.model", "answer((await bytes(source)).subarray(0, 1000))", "newsgloss.model there anew"),
+        ("newsgloss.knowledge", "answer('', {}, 404)", "answered 404"),
+    ];
+    for entry in ["index.js", "worker.js"] {
+        for (file, answer, logged) in cases {
+            let said = load("/test/blank.html", [file, answer, entry, ""], &[logged]).await?;
+            assert_eq!(said, READY, "{entry} {file} {answer}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_type_does_no_harm() -> Outcome {
+    let text = "answer(await bytes(source), { 'content-type': 'text/plain' })";
+    let said = load("/test/blank.html", ["newsgloss.wasm", text, "index.js", ""], &[]).await?;
+    assert_eq!(said, READY);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_the_caller_gets_wrong_is_told() -> Outcome {
+    let options = "{ model: '/package/README.md' }";
+    let said = load("/test/blank.html", ["none", "0", "worker.js", options], &[]).await?;
+    assert!(said.starts_with("model-format: ") && said.contains("Put the package's newsgloss.model there"), "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_policy_that_refuses_is_named_and_nothing_else_is_fetched() -> Outcome {
+    let inline = "newsgloss.wasm";
+    let said =
+        load("/test/refused.html", [inline, "real(source)", "index.js", ""], &["Content Security Policy"]).await?;
+    assert!(said.starts_with("wasm-refused: ") && said.contains("'wasm-unsafe-eval'"), "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_workers_the_page_does_the_work() -> Outcome {
+    let logged = ["Content Security Policy"];
+    let said = load("/test/alone.html", ["none", "0", "worker.js", ""], &logged).await?;
+    assert_eq!(said, READY);
+    Ok(())
+}
+
+/// How many workers are started and ended by calls close together and by one that comes later.
+const WORKERS: &str = "(async () => {
+    const seen = [];
+    globalThis.Worker = class extends Worker {
+        constructor(...given) { super(...given); seen.push('started'); }
+        terminate() { super.terminate(); seen.push('ended'); }
+    };
+    const newsgloss = await import('/package/worker.js');
+    await newsgloss.default({ idle: 300 });
+    await Promise.all([newsgloss.parse('One'), newsgloss.parse('Two')]);
+    await new Promise((resume) => setTimeout(resume, 1500));
+    seen.push('idle');
+    await newsgloss.entities('Angela Merkel spoke.');
+    seen.push('again');
+    newsgloss.terminate();
+    return seen;
+})()";
+
+#[tokio::test]
+async fn a_worker_without_work_is_ended() -> Outcome {
+    visit("/test/blank.html", async |page| {
+        let seen = page.eval(WORKERS).await?;
+        assert_eq!(seen, json!(["started", "ended", "idle", "started", "again", "ended"]));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,3 @@
+/** Defines `<news-gloss>`, unless somebody has. */
+export {};
+import "./element.js";

@@ -1,0 +1,2 @@
+// There is nothing here but types: jsx.d.ts.
+export {};
