@@ -1,7 +1,7 @@
 //! From the crate to a WebAssembly module and the JavaScript that talks to it.
 
 use crate::failure::{Failure, Outcome};
-use crate::{paths, process};
+use crate::{panics, paths, process};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -36,6 +36,7 @@ pub(crate) fn bind(module: &Path, directory: &Path) -> Outcome {
             "dependencies bring JavaScript that the package does not ship: {snippets:?}"
         )));
     }
+    panics::silence(output.wasm_mut());
     paths::write(&directory.join("bindings.js"), output.js())?;
     paths::write(&directory.join("newsgloss.wasm"), output.wasm_mut().emit_wasm())
 }

@@ -16,6 +16,7 @@ mod knowledge;
 mod names;
 mod outline;
 mod package;
+mod panics;
 mod paths;
 mod prerender;
 mod process;

@@ -1,7 +1,7 @@
 //! The npm package, in `dist/`.
 
 use crate::failure::{Context, Failure, Outcome};
-use crate::{bind, paths, process, tools};
+use crate::{bind, panics, paths, process, tools};
 use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha384};
@@ -73,9 +73,20 @@ fn copy_scripts(dist: &Path) -> Outcome {
     Ok(())
 }
 
+/// Makes the module small and fast, in place: `wasm-opt`, and what only it can tell to be of no use any more. The second
+/// run leaves out what that was.
+fn optimise(modules: &Path, wasm: &Path) -> Outcome {
+    run_wasm_opt(modules, wasm)?;
+    let unreadable = |error| Failure::new(format!("reading {}: {error:#}", wasm.display()));
+    let mut module = walrus::Module::from_buffer(&paths::read(wasm)?).map_err(unreadable)?;
+    panics::forget_places(&mut module);
+    paths::write(wasm, module.emit_wasm())?;
+    run_wasm_opt(modules, wasm)
+}
+
 /// Runs `wasm-opt` over the module, in place. It reads which WebAssembly features may be used from the module itself:
 /// allowing it all features would make it emit what no browser loads yet.
-fn optimise(modules: &Path, wasm: &Path) -> Outcome {
+fn run_wasm_opt(modules: &Path, wasm: &Path) -> Outcome {
     let mut wasm_opt = Command::new("node");
     wasm_opt.arg(modules.join("binaryen/bin/wasm-opt")).arg(wasm).args([OPTIMISATION, "-o"]).arg(wasm);
     process::run("wasm-opt", &mut wasm_opt)
