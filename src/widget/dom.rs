@@ -2,30 +2,40 @@
 //!
 //! Creating an element or setting an attribute of our own naming cannot fail in a live document, so these unwrap:
 //! what may fail (storage, history, decoding) is handled where it is called.
+//!
+//! The view calls them hundreds of times and never in a hurry, so each is one function that is not copied into its callers.
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, Node, Window};
 
 /// The page's window.
+#[inline(never)]
 pub(super) fn window() -> Window {
     web_sys::window().unwrap_throw()
 }
 
 /// The page's document.
+#[inline(never)]
 pub(super) fn document() -> Document {
     window().document().unwrap_throw()
 }
 
 /// A new element, as the type that its tag has.
 pub(super) fn el<T: JsCast>(tag: &str, class: &str) -> T {
+    element(tag, class).unchecked_into()
+}
+
+#[inline(never)]
+fn element(tag: &str, class: &str) -> Element {
     let element = document().create_element(tag).unwrap_throw();
     if !class.is_empty() {
         element.set_class_name(class);
     }
-    element.unchecked_into()
+    element
 }
 
 /// A new button that submits nothing.
+#[inline(never)]
 pub(super) fn button(class: &str, label: &str) -> web_sys::HtmlButtonElement {
     el::<web_sys::HtmlButtonElement>("button", class).attr("type", "button").text(label)
 }
@@ -34,13 +44,13 @@ pub(super) fn button(class: &str, label: &str) -> web_sys::HtmlButtonElement {
 pub(super) trait Build: AsRef<Element> + Sized {
     /// Sets an attribute.
     fn attr(self, name: &str, value: &str) -> Self {
-        self.as_ref().set_attribute(name, value).unwrap_throw();
+        set(self.as_ref(), name, value);
         self
     }
 
     /// Replaces the content by text: never by markup.
     fn text(self, text: &str) -> Self {
-        self.as_ref().set_text_content(Some(text));
+        set_text(self.as_ref(), text);
         self
     }
 
@@ -53,24 +63,37 @@ pub(super) trait Build: AsRef<Element> + Sized {
 
 impl<T: AsRef<Element>> Build for T {}
 
+#[inline(never)]
+fn set(element: &Element, attribute: &str, value: &str) {
+    element.set_attribute(attribute, value).unwrap_throw();
+}
+
+#[inline(never)]
+fn set_text(element: &Element, text: &str) {
+    element.set_text_content(Some(text));
+}
+
 /// Appends `child` to `parent`.
+#[inline(never)]
 pub(super) fn append(parent: &Node, child: &Node) {
     parent.append_child(child).unwrap_throw();
 }
 
 /// Removes every child of `parent`.
+#[inline(never)]
 pub(super) fn clear(parent: &Element) {
     parent.set_text_content(None);
 }
 
 /// Sets or removes a boolean attribute such as `hidden`.
+#[inline(never)]
 pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
     element.toggle_attribute_with_force(attribute, on).unwrap_throw();
 }
 
 /// Sets `attribute` to `true` or `false`, as ARIA states want it.
 pub(super) fn state(element: &Element, attribute: &str, on: bool) {
-    element.set_attribute(attribute, if on { "true" } else { "false" }).unwrap_throw();
+    set(element, attribute, if on { "true" } else { "false" });
 }
 
 /// The element under an event's composed path that `selector` matches: sees into our own shadow root.
