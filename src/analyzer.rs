@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::entity::{Entity, Evidence, Glossary, Knowledge, Mention, Tagger, link, resolve};
+use crate::entity::{Correction, Entity, Evidence, Glossary, Knowledge, Mention, Tagger, correction, link, resolve};
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
@@ -24,11 +24,14 @@ pub struct Options {
     pub focus: Option<String>,
     /// The caller's own names, which go before what the model finds. Compiled once, it serves any number of analyses.
     pub glossary: Option<Arc<Glossary>>,
+    /// What the reader says of single mentions, which goes before all else. Of two that overlap the later counts.
+    pub corrections: Vec<Correction>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { summary: Some(Length::Sentences(DEFAULT_SUMMARY_SENTENCES)), focus: None, glossary: None }
+        let summary = Some(Length::Sentences(DEFAULT_SUMMARY_SENTENCES));
+        Options { summary, focus: None, glossary: None, corrections: Vec::new() }
     }
 }
 
@@ -143,11 +146,14 @@ impl Job {
         if let Some(glossary) = glossary {
             glossary.mark(&document, &mut mentions);
         }
+        let corrections = correction::usable(&document, &options.corrections);
+        correction::mark(&corrections, &mut mentions);
         let entities = resolve::resolve(&document, &mut mentions);
         let mut entities = match glossary {
             Some(glossary) => glossary.settle(&mut mentions, entities),
             None => entities,
         };
+        entities = correction::settle(&corrections, &document.text, &mut mentions, entities);
         resolve::relate(&mut entities);
         if let Some(knowledge) = knowledge {
             link::link(&knowledge, &document, &mentions, &mut entities);

@@ -108,6 +108,28 @@ export function toFragment(input: string | NewsDocument, span: Span): string | n
  */
 export function fromFragment(input: string | NewsDocument, fragment: string): Span[];
 
+/**
+ * The annotations that a file holds: W3C JSON-LD (one, a list, a page, a collection) or what Hypothesis exports. Whatever
+ * is unknown in them is kept. What is no annotation is named in `problems`; a file that is no JSON throws
+ * `invalid-annotations`. This needs no model, nor do the next three.
+ */
+export function importAnnotations(json: string): ImportedAnnotations;
+
+/**
+ * Annotations as a file: W3C JSON-LD by default; CSV, in which nothing is a formula; Markdown; or a page of HTML that
+ * needs nothing else and runs nothing. Throws `invalid-annotations` if one of them is none.
+ */
+export function exportAnnotations(annotations: WebAnnotation[], options?: ExportOptions): string;
+
+/** The names of an analysis, with the reader's corrections if it was made with them, as training data. */
+export function exportNames(analysis: Analysis, options?: ExportNamesOptions): string;
+
+/**
+ * The names that corrections tell, as a glossary: it brings them to every other text. Of several corrections of one name
+ * the last counts.
+ */
+export function toGlossary(annotations: WebAnnotation[]): GlossaryEntry[];
+
 /** The documents that are bundled with the package. */
 export function documents(): BundledDocument[];
 
@@ -126,6 +148,12 @@ export interface AnalyzeOptions extends ParseOptions {
   summary?: SummaryShape;
   /** The caller's own names: see {@link Glossary}. */
   glossary?: Glossary | GlossaryEntry[];
+  /**
+   * What the reader says of names in this text: annotations with a body whose `purpose` is `editing` and whose `value` is
+   * `accept`, `remove`, `retype ORG` or `add ORG`. They go before everything else. One whose words are not in the text any
+   * more does nothing.
+   */
+  corrections?: WebAnnotation[];
 }
 
 export interface EntitiesOptions extends ParseOptions {
@@ -230,6 +258,48 @@ export interface Anchor {
   status: "anchored" | "changed";
   /** How likely it is that this is the passage meant, from 0 to 1. */
   confidence: number;
+}
+
+/**
+ * An annotation as the W3C Web Annotation Data Model has it. Of the reader's own, the note is a body for `commenting` in
+ * Markdown, each tag one for `tagging`, a correction one for `editing`, and the `styleClass` of the target is the colour:
+ * `important`, `question`, `doubt` or `agree`.
+ */
+export interface WebAnnotation {
+  "@context"?: unknown;
+  id: string;
+  type?: unknown;
+  motivation?: unknown;
+  /** ISO 8601. */
+  created?: string;
+  modified?: string;
+  body?: unknown;
+  /** What it is about: a `source` with `selector`s, of which quotes, positions and text fragments are understood. */
+  target: unknown;
+  /** Whatever else there is, which is kept. */
+  [property: string]: unknown;
+}
+
+/** What became of a file of annotations. */
+export interface ImportedAnnotations {
+  annotations: WebAnnotation[];
+  /** What could not be read, in words, each with its place in the file. */
+  problems: string[];
+}
+
+export interface ExportOptions {
+  /** `"jsonld"` by default. */
+  format?: "jsonld" | "csv" | "markdown" | "html";
+  /** The heading of Markdown and HTML. */
+  title?: string;
+}
+
+export interface ExportNamesOptions {
+  /**
+   * `"conll"`, the default: a token a line with its IOB2 label, an empty line behind each sentence. `"spacy"`: the JSON of
+   * spaCy's `Doc`, whose offsets count characters.
+   */
+  format?: "conll" | "spacy";
 }
 
 /** A half-open range of UTF-16 code units: `text.slice(start, end)`. Never empty. */

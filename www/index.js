@@ -19,10 +19,15 @@ export function parse(text, options) {
 }
 
 export function analyze(input, options) {
-  const { date, format, glossary, summary } = readOptions(options);
+  const { corrections, date, format, glossary, summary } = readOptions(options);
   readFormat(format);
   const { order, ...about } = readSummary("summary.", readOptions(summary));
-  const chosen = { date: readString("date", date), summary: about, glossary: readGlossary(glossary) };
+  const chosen = {
+    date: readString("date", date),
+    summary: about,
+    glossary: readGlossary(glossary),
+    corrections: corrections && readAnnotations(corrections),
+  };
   const [text, structure] = readInput(input);
   const analysis = join(text, structure && input.problems, call("analyze", text, structure, chosen));
   return { ...analysis, summary: ordered(analysis.summary, order) };
@@ -100,6 +105,30 @@ export function fromFragment(input, fragment) {
   return call("fromFragment", readText(text), structure, readString("the fragment", fragment) ?? "");
 }
 
+export function importAnnotations(json) {
+  return JSON.parse(call("importAnnotations", readText(json)));
+}
+
+export function exportAnnotations(annotations, options) {
+  const { format = "jsonld", title = "Annotations" } = readOptions(options);
+  const [form, heading] = [readString("format", format), readString("title", title)];
+  const written = call("exportAnnotations", readAnnotations(annotations), form, heading);
+  return form === "jsonld" ? JSON.stringify(JSON.parse(written), null, 2) : written;
+}
+
+export function exportNames(analysis, options) {
+  const { format = "conll" } = readOptions(options);
+  const { document, mentions } = analysis ?? {};
+  if (!Array.isArray(mentions)) throw fail("invalid-input", `an analysis is needed, not ${kind(analysis)}`);
+  const [text, structure] = readInput(document);
+  const named = mentions.map((mention) => ({ ...readSpan(mention), type: mention?.type }));
+  return call("exportNames", text, structure, named, readString("format", format));
+}
+
+export function toGlossary(annotations) {
+  return call("toGlossary", readAnnotations(annotations));
+}
+
 export function documents() {
   return call("documents");
 }
@@ -128,6 +157,16 @@ function readGlossary(given) {
   if (!kept) call("loadGlossary", ONCE, packed);
   else if (!call("hasGlossary", number)) call("loadGlossary", number, packed);
   return kept ? number : ONCE;
+}
+
+/** Annotations on their way to the engine: as JSON, which is what they are. */
+function readAnnotations(annotations) {
+  if (!Array.isArray(annotations)) throw fail("invalid-annotations", `an array of annotations is needed, not ${kind(annotations)}`);
+  try {
+    return JSON.stringify(annotations);
+  } catch (error) {
+    throw fail("invalid-annotations", `the annotations are no JSON: ${error.message}`, error);
+  }
 }
 
 /** A plain copy of a quote; what may be left out of it is empty. */

@@ -14,8 +14,12 @@ import type {
   DigestOptions,
   DigestSentence,
   EntitiesOptions,
+  ExportNamesOptions,
+  ExportOptions,
   FoundEntity,
+  GlossaryEntry,
   HighlightOptions,
+  ImportedAnnotations,
   InitOptions,
   KeyPoint,
   KeyPointsOptions,
@@ -27,6 +31,7 @@ import type {
   Span,
   SummarizeOptions,
   SummarySentence,
+  WebAnnotation,
 } from "./index.js";
 
 /** The class of the main entry. The worker is sent one only once. */
@@ -75,6 +80,14 @@ export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<
 export function toFragment(input: string | NewsDocument, span: Span, options?: Abortable): Promise<string | null>;
 /** See the main entry. */
 export function fromFragment(input: string | NewsDocument, fragment: string, options?: Abortable): Promise<Span[]>;
+/** See the main entry. */
+export function importAnnotations(json: string, options?: Abortable): Promise<ImportedAnnotations>;
+/** See the main entry. */
+export function exportAnnotations(annotations: WebAnnotation[], options?: ExportOptions & Abortable): Promise<string>;
+/** See the main entry. */
+export function exportNames(analysis: Analysis, options?: ExportNamesOptions & Abortable): Promise<string>;
+/** See the main entry. */
+export function toGlossary(annotations: WebAnnotation[], options?: Abortable): Promise<GlossaryEntry[]>;
 /** See the main entry. */
 export function documents(options?: Abortable): Promise<BundledDocument[]>;
 /** See the main entry. */

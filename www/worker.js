@@ -158,6 +158,22 @@ export async function fromFragment(input, fragment, options) {
   return request("fromFragment", [input, fragment], options);
 }
 
+export async function importAnnotations(json, options) {
+  return request("importAnnotations", [json], options);
+}
+
+export async function exportAnnotations(annotations, options) {
+  return request("exportAnnotations", [annotations, options], options);
+}
+
+export async function exportNames(analysis, options) {
+  return request("exportNames", [analysis, options], options);
+}
+
+export async function toGlossary(annotations, options) {
+  return request("toGlossary", [annotations], options);
+}
+
 export async function documents(options) {
   return request("documents", [], options);
 }

@@ -6,6 +6,7 @@
 
 mod address;
 pub mod anchor;
+pub mod correction;
 pub mod exchange;
 pub mod fragment;
 pub mod markdown;
@@ -14,6 +15,7 @@ pub mod selector;
 pub mod store;
 
 pub use anchor::{Anchor, Anchorer, Status};
-pub use model::{Annotation, Colour, Correction, Motivation};
+pub use correction::Correction;
+pub use model::{Annotation, Colour, Motivation};
 pub use selector::{Fragment, Position, Quote, Selector, describe};
 pub use store::{AnnotationStore, Change};

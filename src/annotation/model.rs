@@ -1,5 +1,6 @@
 //! An annotation: a passage, and what the reader says about it.
 
+use super::correction::Correction;
 use super::selector::Selector;
 
 /// Something that the reader says about a passage of a document.
@@ -28,20 +29,6 @@ pub struct Annotation {
     /// The JSON-LD that it was read from, if it came from elsewhere; empty if it was made here. What nothing here knows
     /// of is kept in it, and written out again.
     pub kept: String,
-}
-
-/// What the reader says of a name in a passage. Types are named as the engine names them, of which nothing here knows
-/// more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Correction {
-    /// It is one, of the type that it was given.
-    Accept,
-    /// It is one, but of this type.
-    Retype(String),
-    /// It is none.
-    Remove,
-    /// It is one, of this type, which was not found.
-    Add(String),
 }
 
 /// What the reader means by a highlight. The names say the meaning; the shade belongs to the style sheet.
@@ -88,29 +75,6 @@ impl Colour {
     /// The colour of that name.
     pub fn named(name: &str) -> Option<Colour> {
         Colour::ALL.into_iter().find(|colour| colour.as_str() == name)
-    }
-}
-
-impl Correction {
-    /// The correction in words, which is what is stored: `accept`, `remove`, `retype ORG`, `add ORG`.
-    pub fn write(&self) -> String {
-        match self {
-            Correction::Accept => "accept".to_owned(),
-            Correction::Remove => "remove".to_owned(),
-            Correction::Retype(kind) => format!("retype {kind}"),
-            Correction::Add(kind) => format!("add {kind}"),
-        }
-    }
-
-    /// The correction that these words are.
-    pub fn read(words: &str) -> Option<Correction> {
-        match words.split_once(' ') {
-            None if words == "accept" => Some(Correction::Accept),
-            None if words == "remove" => Some(Correction::Remove),
-            Some(("retype", kind)) if !kind.is_empty() => Some(Correction::Retype(kind.to_owned())),
-            Some(("add", kind)) if !kind.is_empty() => Some(Correction::Add(kind.to_owned())),
-            _ => None,
-        }
     }
 }
 

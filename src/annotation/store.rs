@@ -67,20 +67,44 @@ impl AnnotationStore {
     }
 
     /// Takes back the last change that has not been taken back. What is returned is the change this makes.
+    ///
+    /// What has been changed elsewhere since stays: of an annotation only those parts are taken back that are still as the
+    /// change made them, and a change of which nothing is left is passed over.
     pub fn undo(&mut self) -> Option<Change> {
-        let change = self.done.pop()?;
-        self.set(&change.id, change.before.clone());
-        let back = Change { id: change.id.clone(), before: change.after.clone(), after: change.before.clone() };
-        self.undone.push(change);
-        Some(back)
+        while let Some(change) = self.done.pop() {
+            if let Some(back) = self.take_back(&change) {
+                self.undone.push(back.clone());
+                return Some(back);
+            }
+        }
+        None
     }
 
     /// Makes the change again that was taken back last, unless another has been made since.
     pub fn redo(&mut self) -> Option<Change> {
-        let change = self.undone.pop()?;
-        self.set(&change.id, change.after.clone());
-        self.done.push(change.clone());
-        Some(change)
+        while let Some(change) = self.undone.pop() {
+            if let Some(again) = self.take_back(&change) {
+                self.done.push(again.clone());
+                return Some(again);
+            }
+        }
+        None
+    }
+
+    /// Takes back a change, as far as it still stands; the change that this makes, if it makes any.
+    fn take_back(&mut self, change: &Change) -> Option<Change> {
+        let now = self.annotations.get(&change.id);
+        let after = match (&change.before, &change.after, now) {
+            (before, after, now) if after.as_ref() == now => before.clone(),
+            (Some(before), Some(after), Some(now)) => Some(without(now, before, after)),
+            // Made, removed or made anew elsewhere.
+            _ => return None,
+        };
+        if after.as_ref() == now {
+            return None;
+        }
+        let before = self.set(&change.id, after.clone());
+        Some(Change { id: change.id.clone(), before, after })
     }
 
     /// Whether there is a change to undo.
@@ -108,6 +132,25 @@ impl AnnotationStore {
             Some(annotation) => self.annotations.insert(id.to_owned(), annotation),
             None => self.annotations.remove(id),
         }
+    }
+}
+
+/// What an annotation is `now` without the change from `before` to `after`.
+fn without(now: &Annotation, before: &Annotation, after: &Annotation) -> Annotation {
+    fn part<T: PartialEq + Clone>(now: &T, before: &T, after: &T) -> T {
+        if now == after { before.clone() } else { now.clone() }
+    }
+    Annotation {
+        id: now.id.clone(),
+        source: part(&now.source, &before.source, &after.source),
+        target: part(&now.target, &before.target, &after.target),
+        colour: part(&now.colour, &before.colour, &after.colour),
+        note: part(&now.note, &before.note, &after.note),
+        tags: part(&now.tags, &before.tags, &after.tags),
+        created: now.created.clone(),
+        modified: now.modified.clone(),
+        correction: part(&now.correction, &before.correction, &after.correction),
+        kept: now.kept.clone(),
     }
 }
 
@@ -152,6 +195,30 @@ mod tests {
         store.put(noted("b", "two"));
         assert!(store.redo().is_none());
         assert_eq!(notes(&store), ["two"]);
+    }
+
+    #[test]
+    fn what_was_changed_elsewhere_since_is_not_undone() {
+        let mut store = AnnotationStore::new([noted("a", "one"), noted("b", "one"), noted("c", "one")]);
+        store.put(noted("c", "two"));
+        store.put(noted("a", "two"));
+        store.put(noted("d", "mine"));
+        store.remove("b");
+        let tagged = Annotation { tags: vec!["theirs".into()], ..noted("a", "two") };
+        store.merge("a", Some(tagged.clone()));
+        store.merge("b", Some(noted("b", "theirs")));
+        store.merge("d", Some(noted("d", "theirs")));
+        // Neither the removal of b nor the making of d is undone; of a, the note is.
+        let back = store.undo().unwrap();
+        assert_eq!(
+            (back.before, back.after),
+            (Some(tagged.clone()), Some(Annotation { note: "one".into(), ..tagged.clone() }))
+        );
+        assert_eq!(notes(&store), ["one", "theirs", "two", "theirs"]);
+        store.merge("c", None);
+        assert!(store.undo().is_none() && !store.can_undo());
+        assert_eq!(store.redo().unwrap().after, Some(tagged));
+        assert_eq!(notes(&store), ["two", "theirs", "theirs"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod agreement;
 pub mod calibration;
+pub mod correction;
 mod evidence;
 #[cfg(feature = "explain")]
 pub mod explain;
@@ -21,6 +22,7 @@ mod weights;
 mod word;
 
 pub use calibration::Calibration;
+pub use correction::{Correction, Verdict};
 pub use evidence::Evidence;
 pub use gazetteer::Gazetteer;
 pub use glossary::{Glossary, GlossaryEntry};

@@ -49,20 +49,23 @@ pub fn parse(text: String) -> JsValue {
 
 /// Everything about a text: an `Analysis` without its text. `document` is the structure the caller has for it, or
 /// undefined to have it parsed; `options` is an object with `date`, `summary`, which holds what `summarize` takes, and
-/// `glossary` (the number of one that was given to [`load_glossary`]), each of which may be left out.
+/// `glossary` (the number of one that was given to [`load_glossary`]), and `corrections` (annotations as JSON-LD), each of
+/// which may be left out.
 ///
 /// # Errors
 ///
 /// A JavaScript `Error` with a `code`: no model is loaded, the document's spans do not fit the text, the date is not a
-/// day, or there is no such glossary.
+/// day, there is no such glossary, or the corrections are no annotations.
 #[wasm_bindgen]
 pub fn analyze(text: String, document: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let run = || -> Result<JsValue, Error> {
-        let wire::Options { date, summary, glossary } = wire::read_options(options)?;
+        let wire::Options { date, summary, glossary, corrections } = wire::read_options(options)?;
         let mut document = structure(text, document)?;
         document.date = date.as_deref().map(read_date).transpose()?.or(document.date);
         let glossary = find_glossary(glossary)?;
-        let options = Options { summary: Some(summary.length()), focus: summary.focus, glossary };
+        let corrections = corrections.map(|json| reader::corrections(&document.text, &json)).transpose()?;
+        let corrections = corrections.unwrap_or_default();
+        let options = Options { summary: Some(summary.length()), focus: summary.focus, glossary, corrections };
         Ok(wire::analysis(&analyzer()?.analyze(document, &options)))
     };
     run().map_err(to_js_error)
@@ -207,6 +210,47 @@ pub fn from_fragment(text: String, document: JsValue, fragment: &str) -> Result<
     structure(text, document).map(|document| reader::from_fragment(&document, fragment)).map_err(to_js_error)
 }
 
+/// The annotations that a file holds, as JSON: `{ annotations, problems }`.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if it is no JSON.
+#[wasm_bindgen(js_name = importAnnotations)]
+pub fn import_annotations(json: &str) -> Result<String, JsValue> {
+    reader::import(json).map_err(to_js_error)
+}
+
+/// Annotations, as JSON, in one of the forms `jsonld`, `csv`, `markdown` and `html`; the last two have a title.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if one of them is none, or there is no such form.
+#[wasm_bindgen(js_name = exportAnnotations)]
+pub fn export_annotations(json: &str, format: &str, title: &str) -> Result<String, JsValue> {
+    reader::export(json, format, title).map_err(to_js_error)
+}
+
+/// The names of a text in one of the forms `conll` and `spacy`. `mentions` are those of an analysis.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if a span does not fit the text, or there is no such form.
+#[wasm_bindgen(js_name = exportNames)]
+pub fn export_names(text: String, document: JsValue, mentions: JsValue, format: &str) -> Result<String, JsValue> {
+    let run = || reader::export_names(&structure(text, document)?, mentions, format);
+    run().map_err(to_js_error)
+}
+
+/// The entries of a glossary that the corrections among annotations, as JSON, make.
+///
+/// # Errors
+///
+/// A JavaScript `Error` with a `code`, if one of them is none, or names a type that there is not.
+#[wasm_bindgen(js_name = toGlossary)]
+pub fn to_glossary(json: &str) -> Result<JsValue, JsValue> {
+    reader::glossary(json).map_err(to_js_error)
+}
+
 /// The bundled documents: `{ id, title }` of each.
 #[wasm_bindgen]
 pub fn documents() -> JsValue {
@@ -238,7 +282,7 @@ fn analyzer() -> Result<Rc<Analyzer>, Error> {
 }
 
 fn names(text: String, glossary: Option<u32>) -> Result<Analysis, Error> {
-    let options = Options { summary: None, focus: None, glossary: find_glossary(glossary)? };
+    let options = Options { summary: None, glossary: find_glossary(glossary)?, ..Options::default() };
     Ok(analyzer()?.analyze(plain::parse(text), &options))
 }
 

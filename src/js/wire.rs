@@ -22,6 +22,8 @@ use wasm_bindgen::JsValue;
 pub(super) struct Options {
     pub(super) date: Option<String>,
     pub(super) glossary: Option<u32>,
+    /// Annotations as JSON-LD.
+    pub(super) corrections: Option<String>,
     #[serde(default)]
     pub(super) summary: SummaryOptions,
 }
@@ -328,6 +330,26 @@ pub(super) fn analysis(analysis: &Analysis) -> JsValue {
 pub(super) fn entities(analysis: &Analysis) -> JsValue {
     let units = Units::new(&analysis.document.text);
     encode(&entities_with(analysis, |i| units.mention(&analysis.mentions[i])))
+}
+
+/// Decodes mentions: the span of each, and its type.
+pub(super) fn read_mentions(text: &str, mentions: JsValue) -> Result<Vec<(ByteSpan, String)>, Error> {
+    #[derive(Deserialize)]
+    struct Named {
+        start: u32,
+        end: u32,
+        r#type: String,
+    }
+    let (named, units): (Vec<Named>, _) = (read_options(mentions)?, Units::new(text));
+    let mut read: Vec<(ByteSpan, String)> = Vec::with_capacity(named.len());
+    for (i, Named { start, end, r#type }) in named.into_iter().enumerate() {
+        let span = units.read(&format!("mentions[{i}]"), Span { start, end })?;
+        if read.last().is_some_and(|(before, _)| before.end > span.start) {
+            return Err(invalid(format!("mentions[{i}] starts before the mention in front of it ends")));
+        }
+        read.push((span, r#type));
+    }
+    Ok(read)
 }
 
 fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<Entity<'_, M>> {

@@ -8,6 +8,7 @@
 )]
 
 mod anchors;
+mod corrections;
 mod dates;
 mod document;
 mod exchange;

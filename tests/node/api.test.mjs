@@ -186,6 +186,39 @@ test("a passage is found again where the text has changed", () => {
   }
 });
 
+test("annotations come and go, and correct names", () => {
+  const { analyze, exportAnnotations, exportNames, importAnnotations, toGlossary } = newsgloss;
+  const text = "The Blue Harbour met Anna Berg 🙂 in Oslo.";
+  const correct = (id, exact, value) => ({
+    id, uri: "https://example.org/a", text: "", tags: [], target: [{ selector: [{ type: "TextQuoteSelector", exact }] }],
+    body: { type: "TextualBody", purpose: "editing", value },
+  });
+  const rows = [correct("1", "Blue Harbour", "add ORG"), correct("2", "Anna Berg", "remove"), correct("3", "Oslo", "retype ORG")];
+  const { annotations, problems } = importAnnotations(JSON.stringify({ rows: [...rows, {}] }));
+  assert.deepEqual(problems, ["rows[3] is no annotation: it has no target"]);
+  assert.deepEqual(annotations.map(({ id }) => id), ["urn:newsgloss:1", "urn:newsgloss:2", "urn:newsgloss:3"]);
+  assert.deepEqual(importAnnotations(exportAnnotations(annotations)).annotations, annotations);
+  const analysis = analyze(text, { corrections: annotations });
+  assert.deepEqual(analysis.mentions.map(({ start, end, type }) => [text.slice(start, end), type]), [["Blue Harbour", "ORG"], ["Oslo", "ORG"]]);
+  assert.deepEqual(analysis.entities.map(({ name, type }) => [name, type]), [["Blue Harbour", "ORG"], ["Oslo", "ORG"]]);
+  assert.deepEqual(toGlossary(annotations), [{ name: "Blue Harbour", type: "ORG" }, { name: "Oslo", type: "ORG" }]);
+  assert.equal(analyze("Blue Harbour won.", { glossary: toGlossary(annotations) }).mentions[0].type, "ORG");
+  assert.match(exportNames(analysis), /^The\tO\nBlue\tB-ORG\nHarbour\tI-ORG\n/);
+  const { ents } = JSON.parse(exportNames(analysis, { format: "spacy" }));
+  assert.deepEqual(ents.map(({ start, end }) => [...text].slice(start, end).join("")), ["Blue Harbour", "Oslo"]);
+  assert.match(exportAnnotations(annotations, { format: "csv" }), /^id,source,quote,/);
+  assert.match(exportAnnotations(annotations, { format: "markdown", title: "Mine" }), /^# Mine\n\n> Blue Harbour\n/);
+  assert.match(exportAnnotations(annotations, { format: "html", title: "<b>" }), /<title>&lt;b&gt;<\/title>/);
+  for (const call of [() => importAnnotations("{"), () => exportAnnotations([1]), () => exportAnnotations({}), () => toGlossary([{}]),
+    () => analyze(text, { corrections: [correct("1", "Oslo", "retype CITY")] })]) {
+    assert.throws(call, { code: "invalid-annotations" });
+  }
+  for (const call of [() => exportAnnotations([], { format: "pdf" }), () => exportNames(analysis, { format: "x" })]) {
+    assert.throws(call, { code: "invalid-option" });
+  }
+  assert.throws(() => exportNames(3), { code: "invalid-input" });
+});
+
 test("a passage is named by a fragment, and found by it", () => {
   const { fromFragment, parse, toFragment } = newsgloss;
   const text = "Flood at the bridge 🙂\n\nThe mayor said that the old bridge will stay closed.\n\nThe old bridge is from 1911.";

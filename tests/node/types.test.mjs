@@ -58,6 +58,13 @@ async function outputs() {
   say("anchor", newsgloss.anchor("one two", { exact: "two" }));
   say("toFragment", newsgloss.toFragment("one two", { start: 4, end: 7 }));
   say("fromFragment", newsgloss.fromFragment("one two", "#:~:text=two"));
+  const named = { id: "a", target: { selector: { type: "TextQuoteSelector", exact: "two" } } };
+  named.body = { type: "TextualBody", purpose: "editing", value: "add ORG" };
+  say("importAnnotations", newsgloss.importAnnotations(JSON.stringify([named, 1])));
+  say("exportAnnotations", newsgloss.exportAnnotations([named]));
+  say("toGlossary", newsgloss.toGlossary([named]));
+  say("analyze", analyze("one two", { corrections: [named] }));
+  say("exportNames", newsgloss.exportNames(analyze("one two"), { format: "spacy" }));
   say("anchorAll", newsgloss.anchorAll("one two", [{ exact: "two" }, { exact: "three" }]));
   say("documents", documents());
   say("open", open(documents()[0].id));

@@ -11,7 +11,8 @@ mod exact;
 mod judge;
 mod words;
 
-use super::selector::Quote;
+use super::fragment::{Page, TextDirective};
+use super::selector::{Quote, Selector};
 use crate::sort;
 use crate::span::ByteSpan;
 use align::Alignment;
@@ -37,6 +38,9 @@ pub enum Status {
     /// Its words are others now: show the old ones beside it.
     Changed,
 }
+
+/// How sure a place is of which nobody said the words.
+const UNCONFIRMED: f32 = 0.5;
 
 /// A quote of more words than this is looked for by its beginning and its end, so that the time it takes grows with its
 /// length and not with the square of it.
@@ -70,6 +74,33 @@ impl<'t> Anchorer<'t> {
             return None;
         }
         exact::find(self.text, quote).or_else(|| self.changed(quote))
+    }
+
+    /// The passage that an annotation's selectors mean in this text; `None` if it is gone.
+    ///
+    /// Its words decide, if they are among them, and its position is a hint. Without words it is where its position or its
+    /// text fragment says, which nothing confirms.
+    pub fn locate(&self, target: &[Selector]) -> Option<Anchor> {
+        let (mut quote, mut place) = (None, None);
+        for selector in target {
+            match selector {
+                Selector::Quote(words) => quote = quote.or(Some(words)),
+                Selector::Position(position) => place = place.or_else(|| position.locate(self.text)),
+                Selector::Fragment(fragment) => place = place.or_else(|| self.named(&fragment.value)),
+            }
+        }
+        if let Some(quote) = quote {
+            let start = quote.start.or(place.map(|place| place.start));
+            return self.anchor(&Quote { start, ..quote.clone() });
+        }
+        let span = place.filter(|place| !place.is_empty())?;
+        Some(Anchor { span, status: Status::Anchored, confidence: UNCONFIRMED })
+    }
+
+    /// What a text fragment names here, the whole text taken for one block.
+    fn named(&self, fragment: &str) -> Option<ByteSpan> {
+        let [directive, ..] = &TextDirective::read(fragment)[..] else { return None };
+        Page::new(self.text, &[ByteSpan::new(0, self.text.len())]).find(directive)
     }
 
     /// The passage with other words in it.

@@ -6,7 +6,8 @@
 
 use super::json::Value;
 use crate::annotation::address::{decode, encode};
-use crate::annotation::model::{Annotation, Colour, Correction};
+use crate::annotation::correction::Correction;
+use crate::annotation::model::{Annotation, Colour};
 use crate::annotation::selector::{Fragment, Position, Quote, Selector};
 use crate::error::Error;
 

@@ -1,0 +1,65 @@
+//! What the reader corrects of what was found in a text, and the glossary that comes of it.
+
+use std::collections::BTreeMap;
+
+use super::model::Annotation;
+use super::selector::Selector;
+
+/// What the reader says of a name in a passage. Types are named as the engine names them, of which nothing here knows
+/// more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// It is one, of the type that it was given.
+    Accept,
+    /// It is one, but of this type.
+    Retype(String),
+    /// It is none.
+    Remove,
+    /// It is one, of this type, which was not found.
+    Add(String),
+}
+
+impl Correction {
+    /// The correction in words, which is what is stored: `accept`, `remove`, `retype ORG`, `add ORG`.
+    pub fn write(&self) -> String {
+        match self {
+            Correction::Accept => "accept".to_owned(),
+            Correction::Remove => "remove".to_owned(),
+            Correction::Retype(kind) => format!("retype {kind}"),
+            Correction::Add(kind) => format!("add {kind}"),
+        }
+    }
+
+    /// The correction that these words are.
+    pub fn read(words: &str) -> Option<Correction> {
+        match words.split_once(' ') {
+            None if words == "accept" => Some(Correction::Accept),
+            None if words == "remove" => Some(Correction::Remove),
+            Some(("retype", kind)) if !kind.is_empty() => Some(Correction::Retype(kind.to_owned())),
+            Some(("add", kind)) if !kind.is_empty() => Some(Correction::Add(kind.to_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// The names that the corrections tell, each with its type, in the order of the names: a glossary that brings them to
+/// every other text. Of several corrections of one name the last counts; one that was removed is none.
+pub fn glossary<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Vec<(String, String)> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for Annotation { target, correction, .. } in annotations {
+        let quote = target.iter().find_map(|selector| match selector {
+            Selector::Quote(quote) => Some(quote.exact.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => None,
+        });
+        match (quote.filter(|name| !name.is_empty()), correction) {
+            (Some(name), Some(Correction::Retype(kind) | Correction::Add(kind))) => {
+                names.insert(name, kind.clone());
+            }
+            (Some(name), Some(Correction::Remove)) => {
+                names.remove(&name);
+            }
+            _ => {}
+        }
+    }
+    names.into_iter().collect()
+}
