@@ -3,13 +3,15 @@
 import { adopt } from "./engine.js";
 import { Recent, restore } from "./glossary.js";
 import {
-  analyze, anchor, anchorAll, describe, digest, documents, entities, fromFragment, highlight, keyPoints, keyTerms,
-  oneLine, open, parse, summarize, toFragment,
+  analyze, anchor, anchorAll, describe, digest, documents, entities, exportAnnotations, exportNames,
+  fromFragment, highlight, importAnnotations, keyPoints, keyTerms, oneLine, open, parse, summarize,
+  toFragment, toGlossary,
 } from "./index.js";
 
 const FUNCTIONS = {
-  analyze, anchor, anchorAll, describe, digest, documents, entities, fromFragment, highlight, keyPoints, keyTerms,
-  oneLine, open, parse, summarize, toFragment,
+  analyze, anchor, anchorAll, describe, digest, documents, entities, exportAnnotations, exportNames,
+  fromFragment, highlight, importAnnotations, keyPoints, keyTerms, oneLine, open, parse, summarize,
+  toFragment, toGlossary,
 };
 
 /** The glossaries that the other side has sent, by its numbers for them. */
