@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 /// How long a page may take to become what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long an expected line of the log may take.
+const LOG_PATIENCE: Duration = Duration::from_secs(5);
+
 /// How often it is looked at meanwhile.
 const PERIOD: Duration = Duration::from_millis(50);
 
@@ -312,20 +315,29 @@ impl Page {
         self.expected.push(words.to_string());
     }
 
-    /// Fails if the log holds a warning or an error that was not expected, or lacks one that was.
+    /// Fails if the log holds a warning or an error that was not expected, or lacks one that was. The browser writes it
+    /// in its own time, so what is lacking is waited for.
     pub(crate) async fn check_log(&self) -> Outcome {
-        let log = self.client.issue_cmd(Command::browser_log()).await?;
-        let grave = log
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
-        let grave: Vec<&str> = grave.filter_map(|entry| entry["message"].as_str()).collect();
+        let start = Instant::now();
+        let mut grave = self.grave_log().await?;
+        let lacks = |grave: &[String]| !self.expected.iter().all(|words| grave.iter().any(|said| said.contains(words)));
+        while lacks(&grave) && start.elapsed() < LOG_PATIENCE {
+            tokio::time::sleep(PERIOD).await;
+            grave.extend(self.grave_log().await?);
+        }
         let surprises = grave.iter().filter(|message| !self.expected.iter().any(|words| message.contains(words)));
         let surprises = surprises.map(|message| format!("the browser's log holds: {message}"));
         let missing = self.expected.iter().filter(|words| !grave.iter().any(|message| message.contains(*words)));
         let missing = missing.map(|words| format!("the browser's log does not hold: {words}"));
         let faults: Vec<String> = surprises.chain(missing).collect();
         if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+    }
+
+    /// The warnings and errors that the log has got since it was last asked for.
+    async fn grave_log(&self) -> Outcome<Vec<String>> {
+        let log = self.client.issue_cmd(Command::browser_log()).await?;
+        let entries = log.as_array().into_iter().flatten();
+        let grave = entries.filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+        Ok(grave.filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
     }
 }
