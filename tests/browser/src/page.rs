@@ -36,11 +36,13 @@ pub struct Page {
     client: Client,
     site: String,
     expected: Vec<String>,
+    /// What the log may hold besides.
+    allowed: Vec<String>,
 }
 
 impl Page {
     pub(crate) fn new(client: Client, site: String) -> Self {
-        Page { client, site, expected: Vec::new() }
+        Page { client, site, expected: Vec::new(), allowed: Vec::new() }
     }
 
     /// The WebDriver client, for what is not wrapped here.
@@ -315,6 +317,11 @@ impl Page {
         self.expected.push(words.to_string());
     }
 
+    /// Says that the log may hold a warning or an error with these words in it: not every browser writes one.
+    pub fn allow_log(&mut self, words: &str) {
+        self.allowed.push(words.to_string());
+    }
+
     /// Fails if the log holds a warning or an error that was not expected, or lacks one that was. The browser writes it
     /// in its own time, so what is lacking is waited for.
     pub(crate) async fn check_log(&self) -> Outcome {
@@ -325,7 +332,9 @@ impl Page {
             tokio::time::sleep(PERIOD).await;
             grave.extend(self.grave_log().await?);
         }
-        let surprises = grave.iter().filter(|message| !self.expected.iter().any(|words| message.contains(words)));
+        let surprises = grave
+            .iter()
+            .filter(|message| !self.expected.iter().chain(&self.allowed).any(|words| message.contains(words)));
         let surprises = surprises.map(|message| format!("the browser's log holds: {message}"));
         let missing = self.expected.iter().filter(|words| !grave.iter().any(|message| message.contains(*words)));
         let missing = missing.map(|words| format!("the browser's log does not hold: {words}"));
