@@ -71,21 +71,24 @@ impl AnnotationStore {
     /// What has been changed elsewhere since stays: of an annotation only those parts are taken back that are still as the
     /// change made them, and a change of which nothing is left is passed over.
     pub fn undo(&mut self) -> Option<Change> {
-        while let Some(change) = self.done.pop() {
-            if let Some(back) = self.take_back(&change) {
-                self.undone.push(back.clone());
-                return Some(back);
-            }
-        }
-        None
+        let back = self.take_back_last(|store| &mut store.done)?;
+        self.undone.push(back.clone());
+        Some(back)
     }
 
     /// Makes the change again that was taken back last, unless another has been made since.
     pub fn redo(&mut self) -> Option<Change> {
-        while let Some(change) = self.undone.pop() {
-            if let Some(again) = self.take_back(&change) {
-                self.done.push(again.clone());
-                return Some(again);
+        let again = self.take_back_last(|store| &mut store.undone)?;
+        self.done.push(again.clone());
+        Some(again)
+    }
+
+    /// Takes back the last of some changes that can be; those of which nothing is left are dropped.
+    fn take_back_last(&mut self, changes: fn(&mut Self) -> &mut Vec<Change>) -> Option<Change> {
+        while let Some(change) = changes(self).pop() {
+            let back = self.take_back(&change);
+            if back.is_some() {
+                return back;
             }
         }
         None
