@@ -17,6 +17,7 @@ use crate::sort;
 use crate::span::ByteSpan;
 use align::Alignment;
 use judge::Features;
+use std::cell::OnceCell;
 use words::{Sequence, Words};
 
 /// A passage found again.
@@ -60,12 +61,14 @@ const LONG: usize = 160;
 pub struct Anchorer<'t> {
     text: &'t str,
     words: Words,
+    /// The whole text as one block, once a text fragment has been looked for.
+    page: OnceCell<Page<'t>>,
 }
 
 impl<'t> Anchorer<'t> {
     /// Indexes `text`, in time linear in its length but for one sort.
     pub fn new(text: &'t str) -> Self {
-        Anchorer { text, words: Words::new(text) }
+        Anchorer { text, words: Words::new(text), page: OnceCell::new() }
     }
 
     /// The passage that `quote` means in this text; `None` if it is gone.
@@ -100,7 +103,7 @@ impl<'t> Anchorer<'t> {
     /// What a text fragment names here, the whole text taken for one block.
     fn named(&self, fragment: &str) -> Option<ByteSpan> {
         let [directive, ..] = &TextDirective::read(fragment)[..] else { return None };
-        Page::new(self.text, &[ByteSpan::new(0, self.text.len())]).find(directive)
+        self.page.get_or_init(|| Page::new(self.text, &[ByteSpan::new(0, self.text.len())])).find(directive)
     }
 
     /// The passage with other words in it.
