@@ -138,38 +138,7 @@ mod tests {
 
     #[test]
     fn twice_the_text_takes_twice_the_steps() {
-        let pieces = [
-            "one ",
-            "1 ",
-            "1,000 ",
-            "first ",
-            "$1 ",
-            "$",
-            "$1-",
-            "million ",
-            "£1m to ",
-            "more than ",
-            "between 1 and ",
-            "1% to ",
-            "5 km ",
-            "Rs ",
-            "India ",
-            "2 men ",
-            "a b c d ",
-            "one of ",
-            "- ",
-            "1.",
-            "1",
-            "%",
-            "dozens of ",
-            "aged ",
-            "half a ",
-            "and one ",
-            "in his 3",
-            "no more than the ",
-            "minus ",
-            "1 old ",
-        ];
+        let pieces: Vec<&str> = include_str!("endless.txt").lines().filter_map(|line| line.strip_suffix('|')).collect();
         steps::assert_linear(&pieces, |text| drop(find(&plain::parse(text))));
     }
 }

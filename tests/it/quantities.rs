@@ -91,33 +91,9 @@ fn laws_hold_over_random_figures() {
 #[test]
 fn laws_hold_over_endless_figures() {
     let size = 1 << 19;
-    for piece in [
-        "one ",
-        "1 ",
-        "1,000 ",
-        "first ",
-        "1 of ",
-        "$1 ",
-        "$",
-        "$1-",
-        "million ",
-        "£1m to ",
-        "more than ",
-        "between 1 and ",
-        "1% to ",
-        "5 km ",
-        "Rs ",
-        "India ",
-        "2 men ",
-        "a b c d ",
-        "one of ",
-        "no ",
-        "1 - ",
-        "1.",
-        "-",
-        "%",
-        "dozens of ",
-    ] {
+    // Each line is a piece, up to its bar.
+    let pieces = include_str!("../../src/quantity/endless.txt").lines().filter_map(|line| line.strip_suffix('|'));
+    for piece in pieces {
         hold(piece.repeat(size / piece.len()));
     }
 }
