@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Annotation;
-use super::selector::Selector;
+use crate::text::spaced;
 
 /// What the reader says of a name in a passage. Types are named as the engine names them, of which nothing here knows
 /// more.
@@ -46,12 +46,9 @@ impl Correction {
 /// every other text. Of several corrections of one name the last counts; one that was removed is none.
 pub fn glossary<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Vec<(String, String)> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for Annotation { target, correction, .. } in annotations {
-        let quote = target.iter().find_map(|selector| match selector {
-            Selector::Quote(quote) => Some(quote.exact.split_whitespace().collect::<Vec<_>>().join(" ")),
-            _ => None,
-        });
-        match (quote.filter(|name| !name.is_empty()), correction) {
+    for annotation in annotations {
+        let name = annotation.quote().map(|quote| spaced(&quote.exact));
+        match (name.filter(|name| !name.is_empty()), &annotation.correction) {
             (Some(name), Some(Correction::Retype(kind) | Correction::Add(kind))) => {
                 names.insert(name, kind.clone());
             }

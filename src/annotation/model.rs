@@ -1,7 +1,7 @@
 //! An annotation: a passage, and what the reader says about it.
 
 use super::correction::Correction;
-use super::selector::Selector;
+use super::selector::{Quote, Selector};
 
 /// Something that the reader says about a passage of a document.
 ///
@@ -91,6 +91,14 @@ impl Motivation {
 }
 
 impl Annotation {
+    /// The words of its passage; `None` if none of its selectors says them.
+    pub fn quote(&self) -> Option<&Quote> {
+        self.target.iter().find_map(|selector| match selector {
+            Selector::Quote(quote) => Some(quote),
+            _ => None,
+        })
+    }
+
     /// Why it was made, which follows from what it holds.
     pub fn motivation(&self) -> Motivation {
         match (&self.correction, self.note.is_empty(), self.tags.is_empty()) {

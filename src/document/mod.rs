@@ -44,6 +44,13 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+impl Document {
+    /// Where the blocks stand, in source order.
+    pub fn block_spans(&self) -> Vec<ByteSpan> {
+        self.blocks.iter().map(|block| block.span).collect()
+    }
+}
+
 /// The opening of a report that says where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dateline {

@@ -83,8 +83,7 @@ pub(super) fn from_fragment(document: &Document, fragment: &str) -> JsValue {
 }
 
 fn page(document: &Document) -> Page<'_> {
-    let blocks: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
-    Page::new(&document.text, &blocks)
+    Page::new(&document.text, &document.block_spans())
 }
 
 /// The annotations of a file as JSON: `{ annotations, problems }`, the former as JSON-LD.
@@ -126,7 +125,7 @@ pub(super) fn export(json: &str, format: &str, title: &str) -> Result<String, Er
 pub(super) fn export_names(document: &Document, mentions: JsValue, format: &str) -> Result<String, Error> {
     let mentions = read_mentions(&document.text, mentions)?;
     let labels: Vec<Label> = mentions.into_iter().map(|(span, kind)| Label { span, kind }).collect();
-    let blocks: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
+    let blocks = document.block_spans();
     match format {
         "conll" => Ok(exchange::conll(&document.text, &blocks, &labels)),
         "spacy" => Ok(exchange::spacy(&document.text, &blocks, &labels)),

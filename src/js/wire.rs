@@ -358,18 +358,13 @@ fn entities_with<M>(analysis: &Analysis, mention: impl Fn(usize) -> M) -> Vec<En
         name: &entity.name,
         r#type: entity.kind.as_str(),
         mentions: entity.mentions.iter().map(|&i| mention(i)).collect(),
-        role: entity.role.map(|role| spaced(role.of(&analysis.document.text))),
+        role: entity.role.map(|role| crate::text::spaced(role.of(&analysis.document.text))),
         acronym: entity.acronym.as_deref(),
         related: &entity.related,
         glossary: entity.glossary.as_ref().map(listed),
         link: entity.link.as_ref().map(link),
     });
     encoded.collect()
-}
-
-/// A text on one line, as a name is.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn listed(listed: &entity::Listed) -> Listed<'_> {

@@ -231,7 +231,7 @@ fn written(text: &str, sentences: &[Vec<Word>], head: &Head, term: u64) -> (Stri
     };
     let places: Vec<(bool, ByteSpan)> = phrases.iter().zip(&head.places).map(place).collect();
     let first = places.iter().find(|(in_full, _)| *in_full).or(places.first());
-    let name = first.map_or("", |(_, span)| span.of(text)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text::spaced(first.map_or("", |(_, span)| span.of(text)));
     let mut spans: Vec<ByteSpan> = Vec::with_capacity(places.len());
     // A phrase with the word in it twice is one place.
     for (_, span) in places {

@@ -20,3 +20,12 @@ pub(crate) use class::is_unspaced;
 pub use passage::Passage;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokenize};
+
+/// A text on one line: its words with single spaces between them.
+///
+/// ```
+/// assert_eq!(newsgloss::text::spaced(" the\nold  bridge "), "the old bridge");
+/// ```
+pub fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -73,7 +73,7 @@ fn whatever_is_named_is_found() {
     for seed in 0..200 {
         let text = crate::generate::text(seed);
         let document = newsgloss::document::plain::parse(text.as_str());
-        let blocks: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
+        let blocks = document.block_spans();
         let page = Page::new(&text, &blocks);
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         for pair in starts.chunks_exact(13).take(20) {

@@ -2,7 +2,6 @@
 
 use crate::annotation::markdown::{self, Element, Node, Tag};
 use crate::annotation::model::Annotation;
-use crate::annotation::selector::{Quote, Selector};
 
 /// The columns of the table.
 const COLUMNS: [&str; 11] =
@@ -16,13 +15,14 @@ pub fn csv<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> String 
     let mut out = COLUMNS.join(",");
     out.push_str("\r\n");
     for annotation in annotations {
-        let Quote { exact, prefix, suffix, .. } = quote(annotation);
+        let parts = annotation.quote().map(|quote| [&*quote.exact, &quote.prefix, &quote.suffix]);
+        let [exact, prefix, suffix] = parts.unwrap_or_default();
         let Annotation { id, source, note, created, modified, .. } = annotation;
         let tags = annotation.tags.join("; ");
         let correction = annotation.correction.as_ref().map_or(String::new(), |correction| correction.write());
         let colour = annotation.colour.as_str();
         let cells: [&str; COLUMNS.len()] =
-            [id, source, &exact, &prefix, &suffix, colour, note, &tags, &correction, created, modified];
+            [id, source, exact, prefix, suffix, colour, note, &tags, &correction, created, modified];
         for (at, text) in cells.into_iter().enumerate() {
             out.push_str(if at > 0 { "," } else { "" });
             cell(text, &mut out);
@@ -46,12 +46,8 @@ fn cell(text: &str, out: &mut String) {
 }
 
 /// The words of the passage; empty if nothing says which they were.
-fn quote(annotation: &Annotation) -> Quote {
-    let mut quotes = annotation.target.iter().filter_map(|selector| match selector {
-        Selector::Quote(quote) => Some(quote.clone()),
-        _ => None,
-    });
-    quotes.next().unwrap_or_default()
+fn exact(annotation: &Annotation) -> &str {
+    annotation.quote().map_or("", |quote| &quote.exact)
 }
 
 /// The annotations as Markdown: the passage as a quotation, with the note below it.
@@ -61,7 +57,7 @@ pub fn markdown<'a>(title: &str, annotations: impl IntoIterator<Item = &'a Annot
     out.push('\n');
     for annotation in annotations {
         out.push('\n');
-        for line in quote(annotation).exact.lines().filter(|line| !line.trim().is_empty()) {
+        for line in exact(annotation).lines().filter(|line| !line.trim().is_empty()) {
             out.push_str("> ");
             plain(line.trim(), &mut out);
             out.push('\n');
@@ -132,7 +128,7 @@ pub fn html<'a>(title: &str, annotations: impl IntoIterator<Item = &'a Annotatio
     out.push_str("</h1>\n");
     for annotation in annotations {
         out.extend(["<article data-colour=\"", annotation.colour.as_str(), "\">\n<blockquote dir=\"auto\">"]);
-        escape(&quote(annotation).exact, &mut out);
+        escape(exact(annotation), &mut out);
         out.push_str("</blockquote>\n");
         for remark in remarks(annotation) {
             match remark {

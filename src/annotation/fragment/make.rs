@@ -2,7 +2,7 @@
 
 use super::{Page, TextDirective};
 use crate::span::ByteSpan;
-use crate::text::is_unspaced;
+use crate::text::{is_unspaced, spaced};
 
 /// A passage of fewer characters is named with its context even where the text holds it once: the page around the text
 /// has words too.
@@ -83,20 +83,20 @@ impl Page<'_> {
         if start.is_empty() {
             return whole(span.of(self.text));
         }
-        TextDirective { start: one_line(start), end: one_line(end), ..TextDirective::default() }
+        TextDirective { start: spaced(start), end: spaced(end), ..TextDirective::default() }
     }
 
     /// The words before a place, in its block or else in the one before.
     fn before(&self, at: usize, count: usize) -> String {
         let block =
             self.blocks.partition_point(|block| block.start < at).checked_sub(1).map(|block| self.blocks[block]);
-        block.map_or(String::new(), |block| one_line(last_words(&self.text[block.start..at.min(block.end)], count)))
+        block.map_or(String::new(), |block| spaced(last_words(&self.text[block.start..at.min(block.end)], count)))
     }
 
     /// The words behind a place, in its block or else in the next one.
     fn after(&self, at: usize, count: usize) -> String {
         let block = self.blocks.get(self.blocks.partition_point(|block| block.end <= at));
-        block.map_or(String::new(), |block| one_line(first_words(&self.text[at.max(block.start)..block.end], count)))
+        block.map_or(String::new(), |block| spaced(first_words(&self.text[at.max(block.start)..block.end], count)))
     }
 
     /// The span from the start of its first word to the end of its last.
@@ -130,11 +130,7 @@ impl Page<'_> {
 }
 
 fn whole(text: &str) -> TextDirective {
-    TextDirective { start: one_line(text), ..TextDirective::default() }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    TextDirective { start: spaced(text), ..TextDirective::default() }
 }
 
 /// The last words of a text, that many at most. In scripts without spaces a word is what stands between two marks.

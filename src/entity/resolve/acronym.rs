@@ -12,6 +12,7 @@ use super::{Entity, Mention, MentionType, Rule};
 use crate::document::{BlockKind, Document};
 use crate::sort;
 use crate::span::ByteSpan;
+use crate::text::spaced;
 
 /// A long form and its abbreviation, as the text defines them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -443,7 +444,7 @@ pub(super) fn tell(document: &Document, definitions: &[Definition], mentions: &[
             // `compound annual growth rate (CAGR)`: what it stands for is no name, and says more than the letters.
             let entity = &mut entities[short];
             if is_abbreviation(&entity.name) {
-                entity.name = super::name::spaced(definition.long.of(text));
+                entity.name = spaced(definition.long.of(text));
                 entity.acronym = Some(definition.short.of(text).to_owned());
             }
         }

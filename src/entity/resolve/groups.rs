@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 #[cfg(feature = "explain")]
 use super::Reason;
-use super::name::{alike, fullness, spaced, without_possessive};
+use super::name::{alike, fullness, without_possessive};
 use super::{Entity, Mention, MentionType, Rule};
+use crate::text::spaced;
 
 /// A set of mentions that are written alike and have one type.
 #[derive(Debug)]

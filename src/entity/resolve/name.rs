@@ -1,6 +1,7 @@
 //! What is alike in the ways in which one name is written.
 
 use super::MentionType;
+use crate::text::spaced;
 
 /// A name without what differs between mentions of one thing: in small letters, without accents, stops, quote marks,
 /// hyphens, possessive and article, with single spaces.
@@ -26,11 +27,6 @@ pub(super) fn alike(name: &str, kind: MentionType) -> String {
 /// A name without `'s`, or the apostrophe that a name in s takes.
 pub(super) fn without_possessive(name: &str) -> &str {
     ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
-}
-
-/// A text with single spaces.
-pub(super) fn spaced(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How full a name is: one with small letters is before one in capitals, the longer before the shorter.

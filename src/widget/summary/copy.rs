@@ -11,6 +11,7 @@ use super::super::dom::{self, Build, button, el};
 use super::super::reading::Reading;
 use crate::span::ByteSpan;
 use crate::summary::SummarySentence;
+use crate::text::spaced;
 
 /// The two forms in which a summary is copied.
 #[derive(Default)]
@@ -59,7 +60,7 @@ impl Copy {
 
 /// A span in one line.
 fn line(reading: &Reading, span: ByteSpan) -> String {
-    reading.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(reading.text(span))
 }
 
 /// The title of the article, and who wrote it if that is known.

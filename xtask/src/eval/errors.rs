@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Span, overlaps};
-use newsgloss::{ByteSpan, text};
+use newsgloss::ByteSpan;
+use newsgloss::text::{self, spaced};
 
 /// The ways to be wrong, in the order in which they are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ pub(super) struct Errors {
 impl Errors {
     /// Notes the errors in one document of a corpus.
     pub(super) fn add(&mut self, corpus: &'static str, text: &str, gold: &[(Span, bool)], found: &[Span]) {
-        let named = |name: &Span| format!("{} {}", name.kind.as_str(), one_line(&text[name.start..name.end]));
+        let named = |name: &Span| format!("{} {}", name.kind.as_str(), spaced(&text[name.start..name.end]));
         for (name, _) in gold.iter().filter(|(name, optional)| !optional && !found.contains(name)) {
             let (kind, what) = match found.iter().find(|other| overlaps(name, other)) {
                 None => (Kind::Missed, named(name)),
@@ -92,11 +93,7 @@ fn sentence_around(text: &str, at: Span) -> String {
     let to = text.floor_char_boundary(end.min(at.end + AROUND));
     let cut = |cut: bool| if cut { "…" } else { "" };
     let (before, name, after) = (&text[from..at.start], &text[at.start..at.end], &text[at.end..to]);
-    one_line(&format!("{}{before}[{name}]{after}{}", cut(from > start), cut(to < end)))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(&format!("{}{before}[{name}]{after}{}", cut(from > start), cut(to < end)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use newsgloss::annotation::fragment::{self, TextDirective};
 use newsgloss::span::ByteSpan;
+use newsgloss::text::spaced;
 use serde_json::Value;
 
 use super::html::Page;
@@ -91,14 +92,10 @@ fn matches(folder: &Path) -> Outcome<Suite> {
     let mut suite = Suite::default();
     for case in cases(&folder.join("match-cases.json"))? {
         let page = Page::new(&read(&folder.join(string(&case, "html")))?, false);
-        let found = find(&page, string(&case, "hash")).map(|span| one_line(span.of(&page.text)));
+        let found = find(&page, string(&case, "hash")).map(|span| spaced(span.of(&page.text)));
         suite.add(found.as_deref() == case["expect_text"].as_str(), || format!("{}: {found:?}", string(&case, "hash")));
     }
     Ok(suite)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is made of a selection has to name it, widened to whole words.
