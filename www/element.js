@@ -3,6 +3,7 @@
 
 import { Widget } from "./bindings.js";
 import { lifecycle, replace, start, structureReady } from "./engine.js";
+import * as notes from "./notes.js";
 
 /** After so many traps in one element its text stays plain: a new instance would only trap again. */
 const PATIENCE = 2;
@@ -29,6 +30,7 @@ export class NewsGloss extends HTMLElement {
     const { signal } = this.#connection;
     lifecycle.addEventListener("restart", () => this.#rebuild(), { signal });
     window.addEventListener("error", (event) => this.#caught(event), { signal });
+    notes.watch((...change) => this.#widget?.noteChanged(...change), signal);
     this.#load(signal);
   }
 
@@ -73,7 +75,7 @@ export class NewsGloss extends HTMLElement {
   #build() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren();
-    this.#widget = new Widget(this, root, this.hasAttribute("address"));
+    this.#widget = new Widget(this, root, this.hasAttribute("address"), notes);
     this.setAttribute("data-live", "");
     this.#widget.begin(this.getAttribute("document") ?? undefined);
   }

@@ -9,13 +9,17 @@ pub mod anchor;
 pub mod correction;
 pub mod exchange;
 pub mod fragment;
+pub mod intervals;
 pub mod markdown;
+pub mod merge;
 pub mod model;
 pub mod selector;
 pub mod store;
 
 pub use anchor::{Anchor, Anchorer, Status};
 pub use correction::Correction;
+pub use intervals::Intervals;
+pub use merge::merge;
 pub use model::{Annotation, Colour, Motivation};
 pub use selector::{Fragment, Position, Quote, Selector, describe};
 pub use store::{AnnotationStore, Change};

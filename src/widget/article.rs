@@ -87,6 +87,53 @@ impl Article {
         highlights.draw(Style::Current, ranges(&mut current.into_iter()));
     }
 
+    /// Draws one of the reader's highlights, with all others of its colour in one registered highlight; takes it away if
+    /// it is gone.
+    pub(super) fn draw_note(&self, reading: &Reading, id: &str) {
+        let Some(highlights) = &self.highlights else { return };
+        let colour = reading.notes.store.get(id).map(|annotation| annotation.colour).unwrap_or_default();
+        let spans = reading.notes.place(id).into_iter().flat_map(|place| reading.blocks_of(place.span));
+        highlights.draw_named(id, Style::Note(colour), spans.map(|span| self.range(reading, span)).collect());
+    }
+
+    /// Draws a line under the highlight that the toolbar is about.
+    pub(super) fn draw_held(&self, reading: &Reading, held: Option<ByteSpan>) {
+        let Some(highlights) = &self.highlights else { return };
+        let parts = held.into_iter().flat_map(|span| reading.blocks_of(span));
+        highlights.draw(Style::Held, parts.map(|span| self.range(reading, span)).collect());
+    }
+
+    /// The words of the article that the reader has selected, without white space at the ends.
+    pub(super) fn selected(&self, reading: &Reading) -> Option<ByteSpan> {
+        let selection = dom::window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed())?;
+        let range = selection.get_range_at(0).ok()?;
+        let start = self.byte_of(reading, &range.start_container().ok()?, range.start_offset().ok()?)?;
+        let end = self.byte_of(reading, &range.end_container().ok()?, range.end_offset().ok()?)?;
+        if start < end { ByteSpan::new(start, end).trim(&reading.document().text) } else { None }
+    }
+
+    /// The byte offset of a position in the article's nodes.
+    fn byte_of(&self, reading: &Reading, node: &Node, offset: u32) -> Option<usize> {
+        if !self.element.contains(Some(node)) {
+            return None;
+        }
+        let (blocks, text) = (&reading.document().blocks, &reading.document().text);
+        // Between two blocks, where a selection of whole paragraphs ends.
+        if node.is_same_node(Some(&self.element)) {
+            return Some(blocks.get(offset as usize).map_or(text.len(), |block| block.span.start));
+        }
+        let inside = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+        let block = inside.closest("article > *").ok()??;
+        let span = blocks.get(usize::try_from(self.places.index_of(&block, 0)).ok()?)?.span;
+        if node.dyn_ref::<Text>().is_none() {
+            return Some(if offset == 0 { span.start } else { span.end });
+        }
+        let before: u32 =
+            texts(&block).iter().take_while(|text| !text.is_same_node(Some(node))).map(|text| text.length()).sum();
+        let utf16 = reading.index.utf16_offset(text, span.start) + (before + offset) as usize;
+        Some(reading.index.byte_offset(text, utf16))
+    }
+
     /// Draws what the reader had shown, or nothing.
     pub(super) fn draw_marked(&self, reading: &Reading, marked: Option<Marked>) {
         if let Some(highlights) = &self.highlights {
@@ -106,18 +153,10 @@ impl Article {
     /// The byte offset of the character at a point of the viewport, if one of the article's is there.
     pub(super) fn byte_at(&self, reading: &Reading, x: f32, y: f32) -> Option<usize> {
         let caret = caret_at(x, y)?;
-        let parent = caret.0.parent_element()?;
-        let block = parent.closest("article > *").ok()??;
-        if !self.element.contains(Some(&caret.0)) {
-            return None;
-        }
-        let at = usize::try_from(self.places.index_of(&block, 0)).ok()?;
-        let before: u32 =
-            texts(&block).iter().take_while(|text| !text.is_same_node(Some(&caret.0))).map(|t| t.length()).sum();
-        let span = reading.document().blocks.get(at)?.span;
+        caret.0.dyn_ref::<Text>()?;
+        let byte = self.byte_of(reading, &caret.0, caret.1)?;
+        let span = reading.document().blocks.get(reading.block_at(byte)?)?.span;
         let text = &reading.document().text;
-        let utf16 = reading.index.utf16_offset(text, span.start) + (before + caret.1) as usize;
-        let byte = reading.index.byte_offset(text, utf16);
         // A caret stands between two characters: take the one whose box holds the point.
         let hit = |at: usize| self.holds(reading, at, x, y);
         let previous = text[span.start..byte].chars().next_back().map(|c| byte - c.len_utf8());
@@ -136,6 +175,38 @@ impl Article {
         let range = self.live_range(reading, span);
         let lines = range.get_client_rects();
         lines.and_then(|lines| lines.item(0)).unwrap_or_else(|| range.get_bounding_client_rect())
+    }
+
+    /// The box around a span on the screen, all its lines in it.
+    pub(super) fn frame(&self, reading: &Reading, span: ByteSpan) -> DomRect {
+        self.live_range(reading, span).get_bounding_client_rect()
+    }
+
+    /// Where a caret at a byte stands on the screen.
+    pub(super) fn caret_rect(&self, reading: &Reading, byte: usize) -> DomRect {
+        let (node, offset) = self.position(reading, byte);
+        let range = dom::document().create_range().unwrap_throw();
+        range.set_start(&node, offset).unwrap_throw();
+        let lines = range.get_client_rects();
+        lines.and_then(|lines| lines.item(0)).unwrap_or_else(|| range.get_bounding_client_rect())
+    }
+
+    /// Selects what lies between two bytes, as the browser selects; nothing if they are one.
+    pub(super) fn select(&self, reading: &Reading, anchor: usize, focus: usize) {
+        let Some(selection) = dom::window().get_selection().ok().flatten() else { return };
+        if anchor == focus {
+            selection.remove_all_ranges().ok();
+            return;
+        }
+        let (anchor, focus) = (self.position(reading, anchor), self.position(reading, focus));
+        selection.set_base_and_extent(&anchor.0, anchor.1, &focus.0, focus.1).ok();
+    }
+
+    /// Where the first block begins that is on the screen.
+    pub(super) fn first_in_sight(&self, reading: &Reading) -> Option<usize> {
+        let seen = |block: &&Element| block.get_bounding_client_rect().bottom() > 0.0;
+        let at = self.blocks.iter().position(|block| seen(&block)).unwrap_or_default();
+        reading.document().blocks.get(at).map(|block| block.span.start)
     }
 
     /// Brings a span into the middle part of the screen, unless it is there already.
@@ -165,15 +236,30 @@ impl Article {
         range
     }
 
-    /// A span as two positions in text nodes. A span lies inside one block, and a block has text.
+    /// A span, which holds something, as two positions in text nodes.
     fn ends(&self, reading: &Reading, span: ByteSpan) -> ((Text, u32), (Text, u32)) {
-        let at = reading.block_at(span.start).unwrap_throw();
-        let block = reading.document().blocks[at].span;
-        let text = &reading.document().text;
-        let base = reading.index.utf16_offset(text, block.start);
-        let nodes = texts(&self.blocks[at]);
-        let position = |byte: usize| position(&nodes, reading.index.utf16_offset(text, byte) - base);
-        (position(span.start), position(span.end.min(block.end)))
+        let first = reading.block_at(span.start).unwrap_throw();
+        let last = reading.block_at(span.end.saturating_sub(1)).unwrap_throw().max(first);
+        let nodes = texts(&self.blocks[first]);
+        let start = self.position_in(reading, first, &nodes, span.start);
+        let end = if last == first {
+            self.position_in(reading, first, &nodes, span.end)
+        } else {
+            self.position_in(reading, last, &texts(&self.blocks[last]), span.end)
+        };
+        (start, end)
+    }
+
+    /// A byte as a position in a text node: at the end of a block it belongs to that one.
+    fn position(&self, reading: &Reading, byte: usize) -> (Text, u32) {
+        let block = reading.block_at(byte).unwrap_or_default();
+        self.position_in(reading, block, &texts(&self.blocks[block]), byte)
+    }
+
+    fn position_in(&self, reading: &Reading, block: usize, nodes: &[Text], byte: usize) -> (Text, u32) {
+        let (text, block) = (&reading.document().text, reading.document().blocks[block].span);
+        let offset = |byte: usize| reading.index.utf16_offset(text, byte);
+        position(nodes, offset(byte.clamp(block.start, block.end)) - offset(block.start))
     }
 
     /// Without the highlight API: all that is shown in a `<mark>` of its own.

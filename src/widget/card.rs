@@ -4,13 +4,14 @@
 //! takes the focus unless it was opened by key, never covers what it is about, and Escape puts it away.
 //! <https://www.w3.org/WAI/WCAG22/Understanding/content-on-hover-or-focus.html>
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, FocusEvent, HtmlAnchorElement, HtmlButtonElement, HtmlElement};
 
+use super::beside::{self, Side};
 use super::dom::{self, Build, append, button, clear, el};
 use super::hover::Hover;
 use super::place::{self, Places};
@@ -23,10 +24,6 @@ use crate::quantity::QuantityKind;
 use crate::quote::Quote;
 use crate::sort;
 use crate::time::DateKind;
-
-/// The gap between the words and the card, and the least one between the card and the window's edge, in pixels.
-const GAP: f64 = 6.0;
-const MARGIN: f64 = 10.0;
 
 /// How many quotations are told, and how many characters of each.
 const QUOTES: usize = 2;
@@ -50,6 +47,10 @@ pub(super) struct Card {
     related: Element,
     /// What it said.
     said: Places,
+    /// What the reader has highlighted there.
+    noted: HtmlButtonElement,
+    /// The first byte of what the card is about.
+    at: Rc<Cell<usize>>,
     steps: Element,
     place: Element,
     previous: HtmlButtonElement,
@@ -72,6 +73,7 @@ impl Card {
         let (previous, next) =
             (icon("‹", "Previous mention", "Previous mention"), icon("›", "Next mention", "Next mention"));
         let close = icon("×", "Close", "Close (Esc)");
+        let (noted, at) = (button("go noted", ""), Rc::new(Cell::new(0)));
         let steps = steps.child(&place).child(&previous).child(&next);
         let head = el::<Element>("div", "head").child(&kind).child(&close);
         let element = el::<HtmlElement>("div", "card")
@@ -87,6 +89,7 @@ impl Card {
             .child(&more)
             .child(&related)
             .child(&said.element)
+            .child(&noted)
             .child(&steps);
         let mut listeners = listen_to_pointer(&element, hover);
         listeners.push(listen_to_focus(&element, dispatch));
@@ -98,6 +101,8 @@ impl Card {
         listeners.push(on(&previous, || Action::StepCard { forward: false }));
         listeners.push(on(&next, || Action::StepCard { forward: true }));
         listeners.push(on(&close, || Action::CloseCard));
+        let (to_notes, byte) = (dispatch.clone(), at.clone());
+        listeners.push(EventListener::new(&noted, "click", move |_| to_notes(Action::Noted(byte.get()))));
         Card {
             element,
             kind,
@@ -108,6 +113,8 @@ impl Card {
             more,
             related,
             said,
+            noted,
+            at,
             steps,
             place,
             previous,
@@ -118,7 +125,7 @@ impl Card {
 
     /// Whether the card can be seen.
     pub(super) fn is_open(&self) -> bool {
-        !self.element.has_attribute("hidden")
+        beside::is_open(&self.element)
     }
 
     /// Whether the focus is in the card.
@@ -142,12 +149,20 @@ impl Card {
                 self.tell_value(figure_kind(figure.kind), "figure", words, reading.text(figure.span));
             }
         }
-        let popovers = Reflect::has(&self.element, &"showPopover".into()).unwrap_or(false);
-        dom::toggle(&self.element, "hidden", false);
-        if popovers && !self.element.matches(":popover-open").unwrap_or(false) {
-            self.element.show_popover().ok();
+        self.tell_notes(reading, reading.span_of(gloss).start);
+        beside::open(&self.element);
+        beside::place(&self.element, anchor, floor, Side::Below);
+    }
+
+    /// Leads to what the reader has highlighted there.
+    fn tell_notes(&self, reading: &Reading, at: usize) {
+        let ids = reading.notes.at(at);
+        dom::toggle(&self.noted, "hidden", ids.is_empty());
+        self.at.set(at);
+        if let Some(annotation) = ids.first().and_then(|id| reading.notes.store.get(id)) {
+            let about = format!("Your highlight: {}", labels::colour(annotation.colour));
+            self.noted.set_text_content(Some(&about));
         }
-        self.put_beside(anchor, floor);
     }
 
     /// What it says, to be read aloud.
@@ -159,10 +174,7 @@ impl Card {
 
     /// Puts the card away.
     pub(super) fn hide(&self) {
-        if self.element.matches(":popover-open").unwrap_or(false) {
-            self.element.hide_popover().ok();
-        }
-        dom::toggle(&self.element, "hidden", true);
+        beside::close(&self.element);
     }
 
     fn tell_name(&self, reading: &Reading, mention: usize) {
@@ -262,22 +274,6 @@ impl Card {
         self.kind.set_text_content(Some(&first_capital(kind)));
         self.title.set_text_content(Some(title));
         self.title.set_attribute("dir", "auto").ok();
-    }
-
-    /// Below the words, or above them where there is more room, and inside the window. Moved by a transform, which moves
-    /// nothing else; measured from where it would stand, whatever it stands in.
-    fn put_beside(&self, anchor: &DomRect, floor: f64) {
-        let style = self.element.style();
-        style.set_property("transform", "none").ok();
-        let own = self.element.get_bounding_client_rect();
-        let width = dom::document().document_element().map_or(0.0, |root| f64::from(root.client_width()));
-        let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() - floor;
-        let x = anchor.left().min(width - own.width() - MARGIN).max(MARGIN);
-        let (below, above) = (anchor.bottom() + GAP, anchor.top() - GAP - own.height());
-        let fits_below = below + own.height() <= height - MARGIN;
-        let y = if fits_below || above < MARGIN { below } else { above };
-        let shift = format!("translate({}px, {}px)", (x - own.left()).round(), (y - own.top()).round());
-        style.set_property("transform", &shift).ok();
     }
 }
 

@@ -6,7 +6,7 @@
 //! The view calls them hundreds of times and never in a hurry, so each is one function that is not copied into its callers.
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Document, Element, Node, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, FocusOptions, HtmlElement, Node, Url, Window};
 
 /// The page's window.
 #[inline(never)]
@@ -85,6 +85,13 @@ pub(super) fn clear(parent: &Element) {
     parent.set_text_content(None);
 }
 
+/// Puts the focus on an element without scrolling to it.
+pub(super) fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).ok();
+}
+
 /// Sets or removes a boolean attribute such as `hidden`.
 #[inline(never)]
 pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
@@ -102,4 +109,16 @@ pub(super) fn closest(event: &web_sys::Event, selector: &str) -> Option<Element>
     let node: Node = target.dyn_into().ok()?;
     let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
     element.closest(selector).ok().flatten()
+}
+
+/// Hands a text to the reader as a file of that name, made of that kind of content.
+pub(super) fn save_file(text: &str, name: &str, kind: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let link = el::<web_sys::HtmlAnchorElement>("a", "").attr("href", &address).attr("download", name);
+    link.click();
+    // The browser has taken the file by the time the next task runs.
+    gloo::timers::callback::Timeout::new(0, move || drop(Url::revoke_object_url(&address))).forget();
 }

@@ -12,6 +12,7 @@ use web_sys::{StaticRange, StaticRangeInit, Text};
 
 use super::dom;
 use super::layer::Layer;
+use crate::annotation::Colour;
 use crate::entity::MentionType;
 
 #[wasm_bindgen]
@@ -45,6 +46,10 @@ extern "C" {
 pub(super) enum Style {
     /// The opening that says where a report comes from.
     Dateline,
+    /// What the reader highlighted in one colour.
+    Note(Colour),
+    /// The one of the reader's highlights that the toolbar is about.
+    Held,
     /// A sentence of the summary that the reader chose.
     Sentence,
     /// Names of one type, or dates, or figures.
@@ -62,6 +67,11 @@ impl Style {
     fn name(self) -> &'static str {
         match self {
             Style::Dateline => "newsgloss-dateline",
+            Style::Note(Colour::Important) => "newsgloss-important",
+            Style::Note(Colour::Question) => "newsgloss-question",
+            Style::Note(Colour::Doubt) => "newsgloss-doubt",
+            Style::Note(Colour::Agree) => "newsgloss-agree",
+            Style::Held => "newsgloss-held",
             Style::Sentence => "newsgloss-sentence",
             Style::Layer(Layer::Names(MentionType::Person)) => "newsgloss-person",
             Style::Layer(Layer::Names(MentionType::Org)) => "newsgloss-org",
@@ -83,9 +93,12 @@ impl Style {
             Style::Sentence => 1,
             Style::Layer(Layer::Dates | Layer::Figures) => 2,
             Style::Layer(Layer::Names(_)) => 3,
-            Style::Chosen => 4,
-            Style::Current => 5,
-            Style::Point => 6,
+            // Above the names, whose faint ground would else take the colour away.
+            Style::Note(_) => 4,
+            Style::Held => 5,
+            Style::Chosen => 6,
+            Style::Current => 7,
+            Style::Point => 8,
         }
     }
 }
@@ -94,6 +107,8 @@ impl Style {
 #[derive(Default)]
 pub(super) struct Highlights {
     drawn: RefCell<BTreeMap<Style, Vec<StaticRange>>>,
+    /// Those that were drawn one by one, each under a name.
+    named: RefCell<BTreeMap<String, (Style, Vec<StaticRange>)>>,
 }
 
 impl Highlights {
@@ -104,26 +119,21 @@ impl Highlights {
 
     /// Draws `ranges` in `style`, in place of what this view had drawn in it.
     pub(super) fn draw(&self, style: Style, ranges: Vec<StaticRange>) {
-        let Some(registry) = registry() else { return };
         let before = self.drawn.borrow_mut().remove(&style).unwrap_or_default();
-        let highlight = registry.get(style.name()).unwrap_or_else(|| {
-            let highlight = Highlight::new();
-            highlight.set_priority(style.priority());
-            highlight
-        });
-        for range in &before {
-            highlight.delete(range);
-        }
-        for range in &ranges {
-            highlight.add(range);
-        }
-        if highlight.size() == 0 {
-            registry.remove(style.name());
-        } else {
-            registry.set(style.name(), &highlight);
-        }
+        change(style, &before, &ranges);
         if !ranges.is_empty() {
             self.drawn.borrow_mut().insert(style, ranges);
+        }
+    }
+
+    /// Draws `ranges` in `style` beside all others, in place of what this view had drawn under that name.
+    pub(super) fn draw_named(&self, name: &str, style: Style, ranges: Vec<StaticRange>) {
+        if let Some((style, before)) = self.named.borrow_mut().remove(name) {
+            change(style, &before, &[]);
+        }
+        if !ranges.is_empty() {
+            change(style, &[], &ranges);
+            self.named.borrow_mut().insert(name.to_owned(), (style, ranges));
         }
     }
 
@@ -133,12 +143,36 @@ impl Highlights {
         for style in styles {
             self.draw(style, Vec::new());
         }
+        for (style, before) in self.named.take().into_values() {
+            change(style, &before, &[]);
+        }
     }
 }
 
 impl Drop for Highlights {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+/// Takes ranges out of the page's highlight of that style and puts others in.
+fn change(style: Style, before: &[StaticRange], ranges: &[StaticRange]) {
+    let Some(registry) = registry() else { return };
+    let highlight = registry.get(style.name()).unwrap_or_else(|| {
+        let highlight = Highlight::new();
+        highlight.set_priority(style.priority());
+        highlight
+    });
+    for range in before {
+        highlight.delete(range);
+    }
+    for range in ranges {
+        highlight.add(range);
+    }
+    if highlight.size() == 0 {
+        registry.remove(style.name());
+    } else {
+        registry.set(style.name(), &highlight);
     }
 }
 

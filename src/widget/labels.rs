@@ -59,3 +59,14 @@ pub(super) fn mentions(count: usize) -> String {
 pub(super) fn count_of(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
+
+/// What a highlight of that colour means.
+pub(super) fn colour(colour: crate::annotation::Colour) -> &'static str {
+    use crate::annotation::Colour;
+    match colour {
+        Colour::Important => "Important",
+        Colour::Question => "Question",
+        Colour::Doubt => "Doubt",
+        Colour::Agree => "Agree",
+    }
+}

@@ -8,7 +8,10 @@ mod address;
 mod announce;
 mod article;
 mod bar;
+mod beside;
 mod card;
+mod caret;
+mod clipboard;
 mod dom;
 mod figure;
 mod figures;
@@ -19,7 +22,9 @@ mod labels;
 mod layer;
 mod legend;
 mod map;
+mod motion;
 mod names;
+mod notes;
 mod own_text;
 mod panels;
 mod place;
@@ -48,11 +53,12 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Builds the view in the element's shadow root. With `addressed` its state is kept in the page's address.
+    /// Builds the view in the element's shadow root. With `addressed` its state is kept in the page's address; `shelf` is
+    /// where the reader's annotations are kept.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool) -> Widget {
+    pub fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool, shelf: notes::record::Shelf) -> Widget {
         adopt_styles(root);
-        Widget { view: view::View::new(host, root, addressed) }
+        Widget { view: view::View::new(host, root, addressed, shelf) }
     }
 
     /// Opens a bundled document: the one that the address asks for, or else `id`, or else the first.
@@ -83,10 +89,22 @@ impl Widget {
         self.view.knowledge_failed();
     }
 
+    /// Says that another tab has changed an annotation, or removed it if there is no line of it.
+    #[wasm_bindgen(js_name = noteChanged)]
+    pub fn note_changed(&self, document: &str, id: &str, line: Option<String>) {
+        self.view.note_changed(document, id, line.as_deref());
+    }
+
     /// Says why the model could not be loaded: there will be no names.
     #[wasm_bindgen(js_name = engineFailed)]
     pub fn engine_failed(&self, reason: &str) {
         self.view.engine_failed(reason);
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.view.close();
     }
 }
 

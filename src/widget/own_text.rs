@@ -49,7 +49,7 @@ impl OwnText {
             .child(&el::<Element>("h2", "").attr("id", "own-text-heading").text("Read a text of your own"))
             .child(
                 &el::<Element>("p", "hint")
-                    .text("It stays on this device: nothing is sent anywhere, and it is gone when you close the page."),
+                    .text("It stays on this device: nothing is sent anywhere. The text is gone when you close the page; notes that you make on it are kept here, and come back with the same text."),
             )
             .child(&el::<Element>("label", "").attr("for", "own-text").text("Text"))
             .child(&area)

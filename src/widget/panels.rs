@@ -12,6 +12,8 @@ use super::dom::{self, Build, append, button, el};
 use super::figures::FiguresPanel;
 use super::map::MapPanel;
 use super::names::NamesPanel;
+use super::notes::editor::Field;
+use super::notes::panel::NotesPanel;
 use super::quotes::QuotesPanel;
 use super::reading::Reading;
 use super::timeline::TimelinePanel;
@@ -24,6 +26,7 @@ pub(super) const PANELS: &[Entry] = &[
     Entry { id: "figures", label: "Figures", build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
     Entry { id: "quotes", label: "Quotes", build: |dispatch| Box::new(QuotesPanel::new(dispatch)) },
     Entry { id: "map", label: "Map", build: |dispatch| Box::new(MapPanel::new(dispatch)) },
+    Entry { id: "notes", label: "Notes", build: |dispatch| Box::new(NotesPanel::new(dispatch)) },
 ];
 
 /// One line of the row of tabs.
@@ -75,6 +78,15 @@ pub(super) trait Panel {
 
     /// Puts the focus where a reader would begin.
     fn focus(&self) {}
+
+    /// Puts the focus into a field of the annotation that is being changed, or on the row of that one, if it is listed.
+    fn focus_note(&self, _id: &str, _field: Option<Field>) {}
+
+    /// Puts the focus where a change of the annotations can be taken back.
+    fn focus_undo(&self) {}
+
+    /// Reports what the reader is writing.
+    fn flush(&self) {}
 
     /// Puts the focus on an entity, if the panel lists it.
     fn focus_entity(&self, _id: usize) {}
@@ -147,6 +159,31 @@ impl Panels {
     /// Puts the focus where a reader would begin in the panel at that place.
     pub(super) fn focus(&self, at: usize) {
         self.slots[at].panel.focus();
+    }
+
+    /// Puts the focus into a field of the annotation that is being changed, or on the row of that one.
+    pub(super) fn focus_note(&self, id: &str, field: Option<Field>) {
+        self.slots.iter().for_each(|slot| slot.panel.focus_note(id, field));
+    }
+
+    /// Puts the focus where a change of the annotations can be taken back.
+    pub(super) fn focus_undo(&self) {
+        self.slots.iter().for_each(|slot| slot.panel.focus_undo());
+    }
+
+    /// Has the panels report what the reader is writing.
+    pub(super) fn flush(&self) {
+        self.slots.iter().for_each(|slot| slot.panel.flush());
+    }
+
+    /// Says that more is known than the panel of that id shows, and draws it if it is in sight.
+    pub(super) fn renew(&self, id: &str, scene: &Scene) {
+        if let Some(at) = named(id) {
+            self.slots[at].stale.set(true);
+            if scene.state.panel == at {
+                self.show(scene);
+            }
+        }
     }
 
     /// Puts the focus on an entity in the panel at that place, if it is listed there.

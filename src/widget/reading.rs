@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::layer::Layer;
+use super::notes::Notes;
 use crate::analysis::Analysis;
 use crate::document::{Date, Document};
 use crate::entity::{Entity, Mention, MentionType};
@@ -34,6 +35,8 @@ pub(super) struct Reading {
     pub(super) ranking: Ranking,
     /// UTF-16 offsets, which are what the DOM counts in.
     pub(super) index: Utf16Index,
+    /// What the reader says about it.
+    pub(super) notes: Notes,
     /// Whether the names have been looked for.
     pub(super) complete: bool,
     /// The day that the text itself says it is of.
@@ -46,6 +49,14 @@ pub(super) enum Gloss {
     Mention(usize),
     Date(usize),
     Figure(usize),
+}
+
+/// What is at a point of the article.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spot {
+    pub(super) gloss: Option<Gloss>,
+    /// The byte there, if the reader has highlighted it.
+    pub(super) noted: Option<usize>,
 }
 
 /// A span in its sentence, shortened.
@@ -62,7 +73,7 @@ impl Reading {
         let index = Utf16Index::new(&document.text);
         let own_day = document.date;
         let analysis = Analysis { document, ..Analysis::default() };
-        Reading { source, analysis, ranking, index, complete: false, own_day }
+        Reading { source, analysis, ranking, index, notes: Notes::default(), complete: false, own_day }
     }
 
     /// Takes the document to be of that day, or of its own.
@@ -123,6 +134,15 @@ impl Reading {
     /// The entity of that type and canonical name.
     pub(super) fn entity_named(&self, kind: MentionType, name: &str) -> Option<usize> {
         self.analysis.entities.iter().position(|entity| entity.kind == kind && entity.name == name)
+    }
+
+    /// The parts of a span that lie in the blocks that it runs over.
+    pub(super) fn blocks_of(&self, span: ByteSpan) -> impl Iterator<Item = ByteSpan> {
+        let first = self.block_at(span.start).unwrap_or_default();
+        let blocks = self.document().blocks[first..].iter().map(|block| block.span);
+        let parts = blocks.take_while(move |block| block.start < span.end);
+        let parts = parts.map(move |block| ByteSpan::new(block.start.max(span.start), block.end.min(span.end)));
+        parts.filter(|part| part.start < part.end)
     }
 
     /// The block that a byte offset lies in or, between two, follows.

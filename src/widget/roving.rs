@@ -35,8 +35,8 @@ fn move_focus(list: &Element, selector: &str, event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let Some(at) = target.and_then(|target| items.iter().position(|item| item == &target)) else { return };
     let to = match event.key().as_str() {
-        "ArrowDown" => (at + 1).min(items.len() - 1),
-        "ArrowUp" => at.saturating_sub(1),
+        "ArrowDown" | "ArrowRight" => (at + 1).min(items.len() - 1),
+        "ArrowUp" | "ArrowLeft" => at.saturating_sub(1),
         "Home" => 0,
         "End" => items.len() - 1,
         _ => return,

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-use super::super::dom::{self, Build, button, el};
+use super::super::clipboard;
+use super::super::dom::{Build, button, el};
 use super::super::reading::Reading;
 use crate::span::ByteSpan;
 use crate::summary::SummarySentence;
@@ -36,7 +36,10 @@ impl Copy {
         let element = el::<Element>("div", "copy").child(&text).child(&markdown).child(&outcome);
         let listen = |button: &web_sys::HtmlButtonElement, form: fn(&Forms) -> &str| {
             let (forms, outcome) = (forms.clone(), outcome.clone());
-            EventListener::new(button, "click", move |_| put(form(&forms.borrow()), outcome.clone()))
+            EventListener::new(button, "click", move |_| {
+                let outcome = outcome.clone();
+                clipboard::put(form(&forms.borrow()), move |said| outcome.set_text_content(Some(said)));
+            })
         };
         let listeners = [listen(&text, |forms| &forms.text), listen(&markdown, |forms| &forms.markdown)];
         Copy { element, forms, outcome, _listeners: listeners }
@@ -79,18 +82,4 @@ fn escape(text: &str) -> String {
         escaped.push(c);
     }
     escaped
-}
-
-/// Puts a text on the clipboard and says how that went.
-fn put(text: &str, outcome: Element) {
-    let clipboard = dom::window().navigator().clipboard();
-    // A page that is not served safely has no clipboard.
-    if clipboard.is_undefined() {
-        return outcome.set_text_content(Some("This page may not copy."));
-    }
-    let written = JsFuture::from(clipboard.write_text(text));
-    spawn_local(async move {
-        let said = if written.await.is_ok() { "Copied." } else { "This page may not copy." };
-        outcome.set_text_content(Some(said));
-    });
 }

@@ -6,15 +6,16 @@ use web_sys::HtmlElement;
 use super::{OpenCard, View};
 use crate::widget::card::tells_more;
 use crate::widget::dom;
-use crate::widget::reading::Gloss;
+use crate::widget::reading::{Gloss, Spot};
 
 impl View {
     /// Finds what is said about the words at a point of the viewport, of what is shown.
-    pub(super) fn gloss_at(&self, x: f32, y: f32) -> Option<Gloss> {
+    pub(super) fn spot_at(&self, x: f32, y: f32) -> Spot {
         let (reading, article) = (self.reading.borrow(), self.article.borrow());
-        let (reading, article) = (reading.as_ref()?, article.as_ref()?);
-        let byte = article.byte_at(reading, x, y)?;
-        reading.gloss_at(byte, |layer| !self.state.borrow().hidden.contains(&layer))
+        let (Some(reading), Some(article)) = (reading.as_ref(), article.as_ref()) else { return Spot::default() };
+        let Some(byte) = article.byte_at(reading, x, y) else { return Spot::default() };
+        let gloss = reading.gloss_at(byte, |layer| !self.state.borrow().hidden.contains(&layer));
+        Spot { gloss, noted: reading.notes.any_at(byte).then_some(byte) }
     }
 
     /// The pointer rests on something, or has left it. A card that the reader opened is not taken away by that.

@@ -88,8 +88,11 @@ impl View {
         self.write_address(false);
     }
 
-    /// Lets go of one thing at a time: the card, the chosen name, an open sheet, the marked sentence.
+    /// Lets go of one thing at a time: the toolbar of notes, the editor, the card, the chosen name, an open sheet, the marked sentence.
     pub(super) fn clear(&self) {
+        if self.close_toolbar() || self.stop_attaching() || self.close_editor() || self.leave_caret(true) {
+            return;
+        }
         if self.state.borrow().card.is_some() {
             return self.close_card();
         }
@@ -140,7 +143,7 @@ impl View {
     }
 
     /// On a narrow screen an open sheet covers the article: closes it so that what was chosen can be seen.
-    fn uncover_article(&self) {
+    pub(super) fn uncover_article(&self) {
         let open = self.state.borrow().sheet.is_some();
         if open {
             self.open_sheet(None);

@@ -3,11 +3,16 @@
 //! Components draw and report; nothing but [`View::act`] changes the state. A component reports through [`Dispatch`],
 //! which holds the view weakly, so that dropping the view ends every listener and every drawing with it. In reading
 //! order: [`state`] is what can be done and what is remembered, [`open`] opens documents and has them analysed,
-//! [`choice`] takes what the reader points at, [`card`] says what is known about it, [`history`] keeps the page's address, and [`render`] draws.
+//! [`choice`] takes what the reader points at, [`card`] says what is known about it, [`notes`] takes what the reader says
+//! about it and [`keep`] keeps that, [`exchange`] takes that elsewhere, [`caret`] goes through it by keys, [`history`] keeps the page's address, and [`render`] draws.
 
 mod card;
+mod caret;
 mod choice;
+mod exchange;
 mod history;
+mod keep;
+mod notes;
 mod open;
 mod render;
 mod state;
@@ -19,20 +24,25 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-pub(super) use self::state::{Action, Dispatch, Marked, OpenCard, State};
+pub(super) use self::state::{Action, Dispatch, Marked, Noting, OpenCard, State};
 use super::announce::Announcer;
 use super::article::Article;
 use super::bar::Bar;
 use super::card::Card;
+use super::caret::CaretView;
 use super::dom::{Build, append, el};
 use super::hover::Hover;
+use super::input;
+use super::notes::outbox::Outbox;
+use super::notes::record::Shelf;
+use super::notes::toolbar::Toolbar;
 use super::own_text::OwnText;
 use super::panels::{self, Panels};
 use super::reading::Reading;
+use super::settings::{self, Keys};
 use super::source::SourcePanel;
 use super::stepper::Stepper;
 use super::summary::SummaryPanel;
-use super::{input, settings};
 
 /// The interactive view of one element.
 pub(super) struct View {
@@ -49,6 +59,10 @@ pub(super) struct View {
     /// Where the focus was when the card took it.
     before_card: RefCell<Option<HtmlElement>>,
     own_text: OwnText,
+    toolbar: Toolbar,
+    /// Where the reader's annotations are kept.
+    shelf: Shelf,
+    outbox: RefCell<Outbox>,
     announcer: Announcer,
     bar: Bar,
     notice: Element,
@@ -59,7 +73,10 @@ pub(super) struct View {
     own: RefCell<Vec<String>>,
     /// The work under way; dropping it ends it.
     work: RefCell<Option<Timeout>>,
-    shortcuts: Rc<Cell<bool>>,
+    keys: Keys,
+    caret: CaretView,
+    /// Where the focus was when the caret took it.
+    before_caret: RefCell<Option<HtmlElement>>,
     engine_failed: Cell<bool>,
     knowledge_failed: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
@@ -67,37 +84,44 @@ pub(super) struct View {
 
 impl View {
     /// Builds the view in `root`, empty.
-    pub(super) fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool) -> Rc<View> {
-        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, &dispatch_to(weak)));
+    pub(super) fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool, shelf: Shelf) -> Rc<View> {
+        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, shelf, &dispatch_to(weak)));
         append(root, &view.frame);
         append(root, &view.card.element);
+        append(root, &view.toolbar.element);
         append(root, &view.own_text.element);
         append(root, &view.announcer.element);
         view.listen_to_article();
         view
     }
 
-    fn build(host: HtmlElement, addressed: bool, dispatch: &Dispatch) -> View {
+    fn build(host: HtmlElement, addressed: bool, shelf: Shelf, dispatch: &Dispatch) -> View {
         let (source, summary, panels) =
             (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch));
         let (stepper, own_text, bar) = (Stepper::new(dispatch), OwnText::new(dispatch), Bar::new(dispatch));
         let hover = Hover::new(dispatch);
         let card = Card::new(dispatch, &hover);
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
-        let shortcuts = Rc::new(Cell::new(settings::shortcuts()));
-        let (keys, keys_listener) = settings::control(dispatch, shortcuts.get());
+        let keys = Keys::new();
+        let (settings, on_settings) = settings::control(dispatch, &keys);
+        let caret = CaretView::new(dispatch, &keys);
         let aside = el::<Element>("aside", "panels")
             .attr("aria-label", "About this article")
             .child(&notice)
             .child(&source.element)
             .child(&summary.element)
             .child(&panels.element)
-            .child(&keys);
-        let main = el::<Element>("div", "reading").child(&el::<Element>("slot", "")).child(&stepper.element);
+            .child(&settings);
+        let main = el::<Element>("div", "reading")
+            .child(&caret.enter)
+            .child(&el::<Element>("slot", ""))
+            .child(&caret.element)
+            .child(&caret.help)
+            .child(&stepper.element);
         let frame =
             el::<HtmlElement>("div", "frame").attr("data-sheet", "").child(&main).child(&aside).child(&bar.element);
-        let mut listeners = input::listen(&host, dispatch, &shortcuts, addressed);
-        listeners.push(keys_listener);
+        let mut listeners = input::listen(&host, dispatch, &keys, addressed);
+        listeners.extend(on_settings);
         View {
             host,
             frame,
@@ -110,6 +134,9 @@ impl View {
             hover,
             before_card: RefCell::default(),
             own_text,
+            toolbar: Toolbar::new(dispatch),
+            shelf,
+            outbox: RefCell::default(),
             announcer: Announcer::new(),
             bar,
             notice,
@@ -118,7 +145,9 @@ impl View {
             article: RefCell::default(),
             own: RefCell::default(),
             work: RefCell::default(),
-            shortcuts,
+            keys,
+            caret,
+            before_caret: RefCell::default(),
             engine_failed: Cell::default(),
             knowledge_failed: Cell::default(),
             listeners: RefCell::new(listeners),
@@ -128,14 +157,27 @@ impl View {
     fn listen_to_article(self: &Rc<Self>) {
         let (at, take) = (Rc::downgrade(self), Rc::downgrade(self));
         let dispatch = dispatch_to(&at);
-        let gloss_at = Rc::new(move |x, y| at.upgrade()?.gloss_at(x, y));
+        let spot_at = Rc::new(move |x, y| at.upgrade().map(|view| view.spot_at(x, y)).unwrap_or_default());
         let take_drop = Rc::new(move |event: &web_sys::DragEvent| {
             if let Some(view) = take.upgrade() {
                 view.own_text.drop(event);
             }
         });
-        let listeners = input::listen_to_article(&self.host, &dispatch, &self.hover, gloss_at, take_drop);
+        let listeners = input::listen_to_article(&self.host, &dispatch, &self.hover, spot_at, take_drop);
         self.listeners.borrow_mut().extend(listeners);
+    }
+
+    /// Takes all of it away at once: what still waits for the device to answer may hold the view a moment longer.
+    pub(super) fn close(&self) {
+        self.panels.flush();
+        self.listeners.borrow_mut().clear();
+        *self.work.borrow_mut() = None;
+        *self.article.borrow_mut() = None;
+        self.frame.remove();
+        self.card.element.remove();
+        self.toolbar.element.remove();
+        self.own_text.element.remove();
+        self.announcer.element.remove();
     }
 
     /// Takes an action.
@@ -188,11 +230,31 @@ impl View {
                 self.set_day(day);
                 self.write_address(false);
             }
-            Action::FollowAddress => self.follow_address(),
-            Action::Shortcuts(on) => {
-                self.shortcuts.set(on);
-                settings::keep_shortcuts(on);
+            Action::Selected => self.offer_notes(),
+            Action::Noted(byte) => self.point_at_notes(byte),
+            Action::Highlight => self.highlight_selected(),
+            Action::Tool(tool) => self.use_tool(tool),
+            Action::Edit(id) => self.edit(&id, None),
+            Action::Write { id, was, note, tags } => self.write(&id, &was, note, &tags),
+            Action::Recolour(id, colour) => self.recolour(&id, colour),
+            Action::Reword(id) => self.reword(&id),
+            Action::Attach(id) => self.ask_for_words(id),
+            Action::Link(id) => {
+                if let Some(Some(place)) = self.with_reading(|reading| reading.notes.place(&id)) {
+                    self.copy_link(place.span);
+                }
             }
+            Action::Forget(id) => self.forget(&id),
+            Action::Export(form) => self.export(form),
+            Action::Import(file) => self.import(&file),
+            Action::Filter(filter) => self.filter_notes(filter),
+            Action::Undo { redo } => self.undo(redo),
+            Action::FollowAddress => self.follow_address(),
+            Action::Shortcuts(on) => self.keys.switch(on),
+            Action::EnterCaret => self.enter_caret(),
+            Action::LeaveCaret => drop(self.leave_caret(false)),
+            Action::MoveCaret(step) => self.move_caret(step),
+            Action::UseCaret => self.use_caret(),
         }
     }
 
@@ -208,16 +270,6 @@ impl View {
         if let (Some(reading), Some(article)) = (&*self.reading.borrow(), &*self.article.borrow()) {
             look(reading, article);
         }
-    }
-}
-
-impl Drop for View {
-    fn drop(&mut self) {
-        self.listeners.borrow_mut().clear();
-        self.frame.remove();
-        self.card.element.remove();
-        self.own_text.element.remove();
-        self.announcer.element.remove();
     }
 }
 

@@ -97,6 +97,7 @@ impl View {
     /// Opens a document as `address` wants it shown.
     pub(super) fn open(self: &Rc<Self>, source: Source, address: &Address) {
         let Some(document) = self.document(&source) else { return };
+        self.panels.flush();
         *self.work.borrow_mut() = None;
         // What the old article has drawn goes before the new one draws.
         *self.article.borrow_mut() = None;
@@ -127,6 +128,7 @@ impl View {
             dom::window().scroll_to_with_x_and_y(0.0, 0.0);
             self.write_address(true);
         }
+        self.load_notes();
         self.find_names();
     }
 

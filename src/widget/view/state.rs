@@ -3,11 +3,16 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use crate::annotation::Colour;
 use crate::document::Date;
 use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
+use crate::widget::motion::{Caret, Step};
+use crate::widget::notes::exchange::Form;
+use crate::widget::notes::filter::Filter;
+use crate::widget::notes::toolbar::Tool;
 use crate::widget::reading::{Gloss, Reading, Source};
 
 /// What a reader can do.
@@ -66,12 +71,62 @@ pub(in crate::widget) enum Action {
     Panel(usize),
     /// On a narrow screen: open that sheet, or close it if it is open.
     Sheet(Sheet),
+    /// The reader has selected words of the article, or none any more.
+    Selected,
+    /// The reader points at a place of the article that is highlighted.
+    Noted(usize),
+    /// Highlight the selected words.
+    Highlight,
+    /// Do what a button of the toolbar says.
+    Tool(Tool),
+    /// Change that annotation.
+    Edit(String),
+    /// Keep what the reader wrote about it.
+    Write {
+        /// The annotation.
+        id: String,
+        /// The note that the reader began from.
+        was: String,
+        /// Its note.
+        note: String,
+        /// Its tags, with commas between them.
+        tags: String,
+    },
+    /// Give that annotation another colour.
+    Recolour(String, Colour),
+    /// Take the words for that annotation's that the text has in their place now.
+    Reword(String),
+    /// Attach that annotation to words that the reader will select.
+    Attach(String),
+    /// Copy a link to that annotation's words.
+    Link(String),
+    /// Remove that annotation.
+    Forget(String),
+    /// Save the annotations in that form.
+    Export(Form),
+    /// Read annotations from a file.
+    Import(web_sys::File),
+    /// List other annotations.
+    Filter(Filter),
+    /// Take the last change of the annotations back, or make it again.
+    Undo {
+        /// To make it again.
+        redo: bool,
+    },
     /// Take the article to be of that day; of none but its own, if `None`.
     Day(Option<Date>),
     /// Follow the page's address.
     FollowAddress,
     /// Switch the single-key shortcuts on or off.
     Shortcuts(bool),
+    /// Put the caret into the article.
+    EnterCaret,
+    /// Take it away.
+    LeaveCaret,
+    /// Move it.
+    MoveCaret(Step),
+    /// Open the toolbar for what it is at.
+    UseCaret,
 }
 
 /// Takes an action. May be called at any time.
@@ -91,6 +146,30 @@ pub(in crate::widget) struct OpenCard {
     pub(in crate::widget) gloss: Gloss,
     /// Whether it stays when the pointer goes.
     pub(in crate::widget) pinned: bool,
+}
+
+/// What the toolbar of notes is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::widget) enum Noting {
+    /// Words of the article that are selected.
+    Words(ByteSpan),
+    /// The highlights that hold one place, and which of them it is.
+    Notes {
+        /// Their ids.
+        ids: Vec<String>,
+        /// The place of the one in the list.
+        at: usize,
+    },
+}
+
+impl Noting {
+    /// The annotation that the toolbar is about.
+    pub(in crate::widget) fn id(&self) -> Option<&str> {
+        match self {
+            Noting::Words(_) => None,
+            Noting::Notes { ids, at } => ids.get(*at).map(String::as_str),
+        }
+    }
 }
 
 /// What the view remembers of one document.
@@ -115,6 +194,21 @@ pub(in crate::widget) struct State {
     /// On a narrow screen: what is open over the text.
     pub(in crate::widget) sheet: Option<Sheet>,
     pub(in crate::widget) card: Option<OpenCard>,
+    /// The caret, while the reader goes through the article with the keys, and where it was when the reader left it.
+    pub(in crate::widget) caret: Option<Caret>,
+    pub(in crate::widget) left_caret: Option<Caret>,
+    /// What the toolbar of notes is about, while it can be seen.
+    pub(in crate::widget) noting: Option<Noting>,
+    /// The annotation that is being changed.
+    pub(in crate::widget) edited: Option<String>,
+    /// The annotation that words are looked for to attach it to.
+    pub(in crate::widget) attaching: Option<String>,
+    /// Which annotations are listed.
+    pub(in crate::widget) filter: Filter,
+    /// What came of reading annotations from a file.
+    pub(in crate::widget) imported: String,
+    /// Why the annotations cannot be kept.
+    pub(in crate::widget) problem: Option<&'static str>,
     /// A name that the address asked for before the names were known.
     pub(in crate::widget) wanted: Option<(MentionType, String, usize)>,
 }

@@ -6,6 +6,7 @@ use crate::session::given;
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -160,6 +161,36 @@ impl Page {
         let keys = KeyActions::new("keyboard".to_string());
         let keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// Presses a key while others are held down: `page.press_with(&[Key::Shift], Key::Right)`.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
+    pub async fn press_with(&self, held: &[Key], key: impl Into<char>) -> Outcome {
+        let value = key.into();
+        let mut keys = KeyActions::new("keyboard".to_string());
+        for key in held {
+            keys = keys.then(KeyAction::Down { value: char::from(*key) });
+        }
+        keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        for key in held {
+            keys = keys.then(KeyAction::Up { value: char::from(*key) });
+        }
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
+    /// Types a text wherever the focus is.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not answer.
+    pub async fn type_keys(&self, text: &str) -> Outcome {
+        for letter in text.chars() {
+            self.press(letter).await?;
+        }
+        Ok(())
     }
 
     /// The text content of the first element that fits the selector, exactly as it is in the document.

@@ -3,8 +3,10 @@
 mod api;
 mod article;
 mod card;
+mod caret;
 mod load;
 mod map;
+mod notes;
 mod panels;
 mod reader;
 mod view;

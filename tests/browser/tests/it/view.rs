@@ -233,7 +233,7 @@ async fn open_file(page: &Page, name: &str, bytes: &str) -> Outcome {
             transfer.items.add(new File([{bytes}], '{name}'));
             input.files = transfer.files;
             input.dispatchEvent(new Event('change'));
-        }})(view.querySelector('input[type=file]'))"
+        }})(view.querySelector('#own-file'))"
     );
     page.eval(&inside(&give)).await.map(drop)
 }

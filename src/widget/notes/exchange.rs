@@ -1,0 +1,98 @@
+//! Taking the annotations elsewhere, and bringing others in: the foot of the list.
+
+use gloo::events::EventListener;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use crate::widget::dom::{self, Build, append, button, el};
+use crate::widget::view::{Action, Dispatch};
+
+/// A form that annotations can be saved in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::widget) enum Form {
+    Json,
+    Markdown,
+    Csv,
+    Html,
+}
+
+impl Form {
+    const ALL: [(Form, &str, &str); 4] = [
+        (Form::Json, "JSON-LD", "Everything, for other programs that annotate, and to bring it in again"),
+        (Form::Markdown, "Markdown", "Passages and notes as text"),
+        (Form::Html, "Web page", "Passages and notes to be read or printed"),
+        (Form::Csv, "Table (CSV)", "A row for each, for a spreadsheet"),
+    ];
+
+    /// What the file is called.
+    pub(in crate::widget) fn name(self) -> &'static str {
+        match self {
+            Form::Json => "notes.jsonld",
+            Form::Markdown => "notes.md",
+            Form::Csv => "notes.csv",
+            Form::Html => "notes.html",
+        }
+    }
+
+    /// What is in the file.
+    pub(in crate::widget) fn kind(self) -> &'static str {
+        match self {
+            Form::Json => "application/ld+json",
+            Form::Markdown => "text/markdown",
+            Form::Csv => "text/csv",
+            Form::Html => "text/html",
+        }
+    }
+}
+
+/// The foot of the list.
+pub(super) struct Exchange {
+    pub(super) element: HtmlElement,
+    /// The buttons that need something to save.
+    out: Element,
+    said: Element,
+    _listeners: Vec<EventListener>,
+}
+
+impl Exchange {
+    pub(super) fn new(dispatch: &Dispatch) -> Exchange {
+        let out = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", "Save all as");
+        let mut listeners = Vec::new();
+        for (form, label, title) in Form::ALL {
+            let button = button("tool", label).attr("title", title);
+            append(&out, &button);
+            let dispatch = dispatch.clone();
+            listeners.push(EventListener::new(&button, "click", move |_| dispatch(Action::Export(form))));
+        }
+        let file = el::<HtmlInputElement>("input", "")
+            .attr("type", "file")
+            .attr("id", "notes-file")
+            .attr("accept", ".json,.jsonld,application/json,application/ld+json");
+        let said = el::<Element>("p", "said").attr("hidden", "");
+        let element = el::<HtmlElement>("details", "exchange")
+            .child(&el::<Element>("summary", "").text("Save or bring in"))
+            .child(&out)
+            .child(
+                &el::<Element>("label", "")
+                    .attr("for", "notes-file")
+                    .text("Bring in notes saved as JSON-LD, or by Hypothesis"),
+            )
+            .child(&file)
+            .child(&said);
+        let (dispatch, input) = (dispatch.clone(), file.clone());
+        listeners.push(EventListener::new(&file, "change", move |_| {
+            if let Some(file) = input.files().and_then(|files| files.item(0)) {
+                dispatch(Action::Import(file));
+            }
+            // So that the same file can be chosen again.
+            input.set_value("");
+        }));
+        Exchange { element, out, said, _listeners: listeners }
+    }
+
+    /// Shows what can be done, and what came of it.
+    pub(super) fn render(&self, empty: bool, said: &str) {
+        dom::toggle(&self.out, "hidden", empty);
+        self.said.set_text_content(Some(said));
+        dom::toggle(&self.said, "hidden", said.is_empty());
+    }
+}

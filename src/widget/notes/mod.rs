@@ -1,0 +1,178 @@
+//! The reader's annotations of the open document, and where in its text each of them is.
+//!
+//! In reading order: [`record`] is how an annotation is kept, [`outbox`] what has yet to be kept, [`toolbar`] what can
+//! be said about selected words, [`panel`] the list of all annotations with its [`filter`], each in a [`row`] with its
+//! note as it is [`written`], [`editor`] where the reader changes one, and
+//! [`exchange`] takes all of them elsewhere.
+
+pub(super) mod editor;
+pub(super) mod exchange;
+pub(super) mod filter;
+pub(super) mod outbox;
+pub(super) mod panel;
+pub(super) mod record;
+mod row;
+pub(super) mod toolbar;
+mod written;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::annotation::{Anchorer, Annotation, AnnotationStore, Intervals, Quote, Selector, Status, describe};
+use crate::document::Document;
+use crate::sort;
+use crate::span::ByteSpan;
+
+/// The annotations of one document.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) store: AnnotationStore,
+    /// Where those are that the text still has, by their ids.
+    places: BTreeMap<String, Place>,
+    /// Their ids in the order of the text.
+    order: Vec<String>,
+    index: Intervals,
+}
+
+/// Where an annotation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) span: ByteSpan,
+    /// Whether the words there are no longer those that it was made on.
+    pub(super) changed: bool,
+}
+
+impl Notes {
+    /// Finds the places of annotations as they were kept.
+    pub(super) fn new(document: &Document, annotations: Vec<Annotation>) -> Notes {
+        let mut notes = Notes { store: AnnotationStore::new(annotations), ..Notes::default() };
+        let finder = Finder::new(document);
+        for annotation in notes.store.iter() {
+            if let Some(place) = finder.find(annotation) {
+                notes.places.insert(annotation.id.clone(), place);
+            }
+        }
+        notes.put_in_order();
+        notes
+    }
+
+    /// Finds the place again of annotations that were added, changed or removed.
+    pub(super) fn follow<'i>(&mut self, document: &Document, ids: impl IntoIterator<Item = &'i str>) {
+        let finder = Finder::new(document);
+        for id in ids {
+            if let Some(before) = self.places.remove(id) {
+                let first = self.index.spans().partition_point(|span| *span < before.span);
+                let same = self.order[first..].iter().position(|other| other == id);
+                if let Some(at) = same.map(|at| first + at) {
+                    self.order.remove(at);
+                    self.index.remove(at);
+                }
+            }
+            if let Some(place) = self.store.get(id).and_then(|annotation| finder.find(annotation)) {
+                self.places.insert(id.to_owned(), place);
+                self.order.insert(self.index.insert(place.span), id.to_owned());
+            }
+        }
+    }
+
+    fn put_in_order(&mut self) {
+        let mut order: Vec<(&String, ByteSpan)> = self.places.iter().map(|(id, place)| (id, place.span)).collect();
+        sort::by_key(&mut order, |(_, span)| *span);
+        self.index = Intervals::new(order.iter().map(|(_, span)| *span).collect());
+        self.order = order.into_iter().map(|(id, _)| id.clone()).collect();
+    }
+
+    /// Where an annotation is; `None` if its words are gone.
+    pub(super) fn place(&self, id: &str) -> Option<Place> {
+        self.places.get(id).copied()
+    }
+
+    /// The annotations that the text still has, in the order of the text.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (Place, &Annotation)> {
+        self.order.iter().filter_map(|id| Some((self.place(id)?, self.store.get(id)?)))
+    }
+
+    /// The annotations whose words the text no longer has.
+    pub(super) fn gone(&self) -> impl Iterator<Item = &Annotation> {
+        self.store.iter().filter(|annotation| !self.places.contains_key(&annotation.id))
+    }
+
+    /// The ids of those that hold a place of the text, the innermost first.
+    pub(super) fn at(&self, byte: usize) -> Vec<String> {
+        self.index.at(byte).into_iter().map(|at| self.order[at].clone()).collect()
+    }
+
+    /// Whether any holds a place of the text.
+    pub(super) fn any_at(&self, byte: usize) -> bool {
+        !self.index.at(byte).is_empty()
+    }
+
+    /// Where all of them are, in order.
+    pub(super) fn spans_in_order(&self) -> &[ByteSpan] {
+        self.index.spans()
+    }
+}
+
+/// Finds annotations in one document.
+struct Finder<'d> {
+    document: &'d Document,
+    /// Made when the first is met that is not where it was.
+    anchorer: OnceCell<Anchorer<'d>>,
+}
+
+impl<'d> Finder<'d> {
+    fn new(document: &'d Document) -> Finder<'d> {
+        Finder { document, anchorer: OnceCell::new() }
+    }
+
+    fn find(&self, annotation: &Annotation) -> Option<Place> {
+        let quote = quote(annotation)?;
+        let text = &self.document.text;
+        let (span, changed) = match unmoved(text, quote) {
+            Some(span) => (span, false),
+            None => {
+                let found = self.anchorer.get_or_init(|| Anchorer::new(text)).anchor(quote)?;
+                (found.span, found.status == Status::Changed)
+            }
+        };
+        Some(Place { span: self.inside(span)?, changed })
+    }
+
+    /// The part of a span from the first block that it is in to the last: between blocks nothing can be drawn.
+    fn inside(&self, span: ByteSpan) -> Option<ByteSpan> {
+        let blocks = &self.document.blocks;
+        let first = blocks.partition_point(|block| block.span.end <= span.start);
+        let last = blocks.partition_point(|block| block.span.start < span.end).checked_sub(1)?;
+        let (start, end) = (blocks.get(first)?.span.start.max(span.start), blocks[last].span.end.min(span.end));
+        (start < end).then(|| ByteSpan::new(start, end))
+    }
+}
+
+/// The place of a quote that stands, with all of its context, exactly where it stood: where else is it then? In a text
+/// that has not changed this finds every annotation without a search.
+fn unmoved(text: &str, quote: &Quote) -> Option<ByteSpan> {
+    let start = quote.start.filter(|_| !quote.exact.is_empty())?;
+    let span = ByteSpan::new(start, start.checked_add(quote.exact.len())?);
+    let stands = text.get(span.start..span.end) == Some(quote.exact.as_str())
+        && text[..span.start].ends_with(&quote.prefix)
+        && text[span.end..].starts_with(&quote.suffix);
+    stands.then_some(span)
+}
+
+/// The words that an annotation is about.
+pub(super) fn quote(annotation: &Annotation) -> Option<&Quote> {
+    annotation.target.iter().find_map(|selector| match selector {
+        Selector::Quote(quote) => Some(quote),
+        _ => None,
+    })
+}
+
+/// The words that an annotation was made on; nothing if it was kept without.
+pub(super) fn words(annotation: &Annotation) -> &str {
+    quote(annotation).map_or("", |quote| &quote.exact)
+}
+
+/// What an annotation on those words of a text is kept with.
+pub(super) fn target(text: &str, span: ByteSpan) -> Vec<Selector> {
+    vec![Selector::Quote(describe(text, span))]
+}

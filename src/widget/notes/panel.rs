@@ -1,0 +1,259 @@
+//! The reader's annotations as a list that can be searched: each leads to its words.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+
+use super::editor::{Editor, Field};
+use super::exchange::Exchange;
+use super::filter::{Filter, Kind};
+use super::{Notes, Place, row};
+use crate::annotation::{Annotation, Colour};
+use crate::sort;
+use crate::widget::dom::{self, Build, append, button, clear, el};
+use crate::widget::labels;
+use crate::widget::panels::{Panel, Scene};
+use crate::widget::place::{self, Places};
+use crate::widget::reading::fold;
+use crate::widget::view::{Action, Dispatch};
+
+/// The one list that can be unfolded.
+const LIST: &str = "notes";
+
+/// The notes panel.
+pub(in crate::widget) struct NotesPanel {
+    element: HtmlElement,
+    /// Why something could not be kept.
+    problem: Element,
+    controls: Element,
+    search: HtmlInputElement,
+    kinds: HtmlSelectElement,
+    tools: Element,
+    undo: HtmlButtonElement,
+    redo: HtmlButtonElement,
+    note: Element,
+    places: Places,
+    editor: Editor,
+    exchange: Exchange,
+    _listeners: Vec<EventListener>,
+}
+
+impl NotesPanel {
+    pub(in crate::widget) fn new(dispatch: &Dispatch) -> NotesPanel {
+        let problem = el::<Element>("p", "notice").attr("hidden", "");
+        let search = el::<HtmlInputElement>("input", "search")
+            .attr("type", "search")
+            .attr("placeholder", "Find a note")
+            .attr("aria-label", "Find a note")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false");
+        let kinds = el::<HtmlSelectElement>("select", "").attr("aria-label", "Which notes");
+        let (undo, redo) = (button("tool", "Undo"), button("tool", "Redo"));
+        let controls = el::<Element>("div", "row").child(&search).child(&kinds);
+        let tools = el::<Element>("div", "tools").child(&undo).child(&redo);
+        let (note, places, editor) =
+            (el::<Element>("p", "empty"), Places::new(dispatch, &[LIST]), Editor::new(dispatch));
+        let exchange = Exchange::new(dispatch);
+        let element = el::<HtmlElement>("div", "")
+            .child(&problem)
+            .child(&controls)
+            .child(&tools)
+            .child(&note)
+            .child(&places.element)
+            .child(&exchange.element);
+        let on = |button: &HtmlButtonElement, redo: bool| {
+            let dispatch = dispatch.clone();
+            EventListener::new(button, "click", move |_| dispatch(Action::Undo { redo }))
+        };
+        let mut listeners = vec![on(&undo, false), on(&redo, true), listen_to_rows(&places.element, dispatch)];
+        listeners.extend(listen_to_filter(&search, &kinds, dispatch));
+        NotesPanel {
+            element,
+            problem,
+            controls,
+            search,
+            kinds,
+            tools,
+            undo,
+            redo,
+            note,
+            places,
+            editor,
+            exchange,
+            _listeners: listeners,
+        }
+    }
+
+    fn render_controls(&self, scene: &Scene) {
+        let notes = &scene.reading.notes;
+        let problem = scene.state.problem.unwrap_or_default();
+        self.problem.set_text_content(Some(problem));
+        dom::toggle(&self.problem, "hidden", problem.is_empty());
+        let (can_undo, can_redo) = (notes.store.can_undo(), notes.store.can_redo());
+        for (button, can) in [(&self.undo, can_undo), (&self.redo, can_redo)] {
+            // Not disabled: the focus may be on it.
+            dom::state(button, "aria-disabled", !can);
+        }
+        dom::toggle(&self.tools, "hidden", !can_undo && !can_redo);
+        dom::toggle(&self.controls, "hidden", notes.store.is_empty());
+        self.fill_kinds(notes, &scene.state.filter.kind);
+        self.exchange.render(notes.store.is_empty(), &scene.state.imported);
+    }
+
+    /// The sorts of annotation that there are.
+    fn fill_kinds(&self, notes: &Notes, chosen: &Kind) {
+        let mut tags: Vec<&String> = notes.store.iter().flat_map(|annotation| &annotation.tags).collect();
+        sort::by_key(&mut tags, |tag| fold(tag));
+        tags.dedup();
+        let changed = notes.placed().any(|(place, _)| place.changed);
+        let gone = notes.gone().next().is_some();
+        let mut kinds = vec![Kind::Any];
+        let used = |colour: &Colour| notes.store.iter().any(|annotation| annotation.colour == *colour);
+        kinds.extend(Colour::ALL.into_iter().filter(used).map(Kind::Colour));
+        kinds.extend(changed.then_some(Kind::Changed));
+        kinds.extend(gone.then_some(Kind::Gone));
+        kinds.extend(tags.into_iter().cloned().map(Kind::Tag));
+        if !kinds.contains(chosen) {
+            kinds.push(chosen.clone());
+        }
+        clear(&self.kinds);
+        for kind in kinds {
+            let label = match &kind {
+                Kind::Any => "All",
+                Kind::Colour(colour) => labels::colour(*colour),
+                Kind::Changed => "Text changed",
+                Kind::Gone => "No longer in the text",
+                Kind::Tag(tag) => tag,
+            };
+            append(&self.kinds, &el::<HtmlOptionElement>("option", "").attr("value", &kind.value()).text(label));
+        }
+        self.kinds.set_value(&chosen.value());
+    }
+
+    fn explain(&self, scene: &Scene, shown: usize) {
+        let note = if scene.reading.notes.store.is_empty() {
+            "Select words in the article to highlight them or to write a note. What you write stays on this device."
+        } else if shown == 0 {
+            "None of your notes on this article is like that."
+        } else {
+            ""
+        };
+        self.note.set_text_content(Some(note));
+        dom::toggle(&self.note, "hidden", note.is_empty());
+    }
+
+    /// A row for an annotation, with the editor in it if that is the one being changed.
+    fn row(&self, scene: &Scene, annotation: &Annotation, place: Option<Place>) -> Element {
+        let edited = scene.state.edited.as_ref() == Some(&annotation.id);
+        if edited {
+            self.editor.show(annotation, place);
+        }
+        row::row(scene.reading, annotation, place, edited.then(|| self.editor.element.as_ref()))
+    }
+}
+
+impl Panel for NotesPanel {
+    fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+
+    fn render(&self, scene: &Scene) {
+        let (notes, filter) = (&scene.reading.notes, &scene.state.filter);
+        let edited = scene.state.edited.as_ref();
+        // What is being changed stays in sight, whatever it has been changed to.
+        let shows = |annotation: &Annotation, place| {
+            filter.is_off() || edited == Some(&annotation.id) || filter.shows(annotation, place)
+        };
+        let placed: Vec<_> = notes.placed().filter(|(place, annotation)| shows(annotation, Some(*place))).collect();
+        let gone: Vec<_> = notes.gone().filter(|annotation| shows(annotation, None)).collect();
+        self.explain(scene, placed.len() + gone.len());
+        let focused = self.editor.focused();
+        if edited.is_none_or(|id| notes.store.get(id).is_none()) {
+            self.editor.leave();
+        }
+        let rows: Element = el("ul", "");
+        let first = place::shown(scene, LIST, placed.len());
+        for (at, (place, annotation)) in placed.iter().enumerate() {
+            if at < first || edited == Some(&annotation.id) {
+                append(&rows, &self.row(scene, annotation, Some(*place)));
+            }
+        }
+        let mut parts = vec![rows];
+        if first < placed.len() {
+            parts.push(place::more(LIST, placed.len()));
+        }
+        if !gone.is_empty() {
+            let rows: Element = el("ul", "");
+            gone.iter().for_each(|annotation| append(&rows, &self.row(scene, annotation, None)));
+            let heading = el::<Element>("h3", "").text("No longer in the text");
+            parts.push(el::<Element>("div", "group").child(&heading).child(&rows));
+        }
+        self.places.fill(scene, &parts);
+        // The editor keeps the focus on its way from the old list to the new one.
+        if let Some(field) = focused {
+            field.focus().ok();
+        }
+        self.render_controls(scene);
+    }
+
+    fn render_choice(&self, scene: &Scene) {
+        self.places.render_choice(scene);
+        self.render_controls(scene);
+    }
+
+    fn reset(&self) {
+        self.search.set_value("");
+        self.editor.leave();
+    }
+
+    fn focus(&self) {
+        self.search.focus().ok();
+    }
+
+    fn focus_note(&self, id: &str, field: Option<Field>) {
+        match field {
+            Some(field) => self.editor.focus(field),
+            None => {
+                let rows = self.places.element.query_selector_all(".note").ok();
+                let rows = rows.into_iter().flat_map(|rows| (0..rows.length()).filter_map(move |at| rows.item(at)));
+                let mut rows = rows.filter_map(|row| row.dyn_into::<Element>().ok());
+                let row = rows.find(|row| row.get_attribute("data-note").as_deref() == Some(id));
+                let edit = row.and_then(|row| row.query_selector("[data-edit]").ok().flatten());
+                if let Some(edit) = edit.and_then(|edit| edit.dyn_into::<HtmlElement>().ok()) {
+                    edit.focus().ok();
+                }
+            }
+        }
+    }
+
+    fn focus_undo(&self) {
+        self.undo.focus().ok();
+    }
+
+    fn flush(&self) {
+        self.editor.flush();
+    }
+}
+
+/// The buttons of the rows.
+fn listen_to_rows(list: &Element, dispatch: &Dispatch) -> EventListener {
+    let dispatch = dispatch.clone();
+    EventListener::new(list, "click", move |event| {
+        if let Some(id) = dom::closest(event, "[data-edit]").and_then(|button| button.get_attribute("data-edit")) {
+            dispatch(Action::Edit(id));
+        } else if let Some(tag) = dom::closest(event, "[data-tag]").and_then(|tag| tag.get_attribute("data-tag")) {
+            dispatch(Action::Filter(Filter { query: String::new(), kind: Kind::Tag(tag) }));
+        }
+    })
+}
+
+fn listen_to_filter(search: &HtmlInputElement, kinds: &HtmlSelectElement, dispatch: &Dispatch) -> [EventListener; 2] {
+    let listen = |element: &Element, event: &'static str| {
+        let (dispatch, search, kinds) = (dispatch.clone(), search.clone(), kinds.clone());
+        EventListener::new(element, event, move |_| {
+            let (query, kind) = (fold(search.value().trim()), Kind::of(&kinds.value()));
+            dispatch(Action::Filter(Filter { query, kind }));
+        })
+    };
+    [listen(search, "input"), listen(kinds, "change")]
+}

@@ -1,0 +1,55 @@
+//! One annotation in the list: its words, which lead to their place, and what the reader says about them.
+
+use web_sys::Element;
+
+use super::written::written;
+use super::{Place, words};
+use crate::annotation::Annotation;
+use crate::widget::dom::{Build, append, button, el};
+use crate::widget::reading::{Reading, shorten};
+use crate::widget::{labels, place};
+
+/// How many characters of words are shown that the text no longer has.
+const SHOWN: usize = 220;
+
+/// The row of an annotation, which is at `at` if it is anywhere. With an editor it is being changed.
+pub(super) fn row(reading: &Reading, annotation: &Annotation, at: Option<Place>, editor: Option<&Element>) -> Element {
+    let colour = labels::colour(annotation.colour);
+    let row = match at {
+        Some(at) => place::row(reading, at.span, Some(colour)),
+        None => gone(annotation, colour),
+    };
+    let class = format!("note {}", annotation.colour.as_str());
+    let row = row.attr("class", &class).attr("data-note", &annotation.id);
+    if at.is_some_and(|at| at.changed) {
+        let was = format!("The text has changed. It was: “{}”", shorten(words(annotation), SHOWN));
+        append(&row, &el::<Element>("p", "was").attr("dir", "auto").text(&was));
+    }
+    match editor {
+        Some(editor) => append(&row, editor),
+        None => append_said(&row, annotation),
+    }
+    row
+}
+
+/// Words that the text no longer has: they are listed, and lead nowhere.
+fn gone(annotation: &Annotation, colour: &str) -> Element {
+    let words = el::<Element>("span", "excerpt").attr("dir", "auto").text(&shorten(words(annotation), SHOWN));
+    let about = el::<Element>("span", "about").text(colour);
+    el::<Element>("li", "").child(&el::<Element>("p", "place-gone").child(&about).child(&words))
+}
+
+/// The note and the tags, and the button that opens the editor.
+fn append_said(row: &Element, annotation: &Annotation) {
+    if !annotation.note.is_empty() {
+        append(row, &written(&annotation.note));
+    }
+    let foot = el::<Element>("div", "foot");
+    for tag in &annotation.tags {
+        let label = format!("Show only what is tagged {tag}");
+        append(&foot, &button("tag", tag).attr("data-tag", tag).attr("aria-label", &label).attr("dir", "auto"));
+    }
+    let label = format!("Edit your note on “{}”", shorten(words(annotation), 60));
+    append(&foot, &button("edit", "Edit").attr("data-edit", &annotation.id).attr("aria-label", &label));
+    append(row, &foot);
+}

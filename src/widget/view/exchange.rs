@@ -1,0 +1,123 @@
+//! The reader's annotations on their way to other programs and back: links, files out, files in.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::View;
+use super::notes::new_id;
+use crate::annotation::Annotation;
+use crate::annotation::exchange::{self, json};
+use crate::annotation::fragment::Page;
+use crate::span::ByteSpan;
+use crate::widget::notes::exchange::Form;
+use crate::widget::reading::{Reading, Source};
+use crate::widget::{clipboard, dom, labels};
+
+/// The largest file of annotations that is read, in bytes.
+const LARGEST: f64 = 32.0 * 1024.0 * 1024.0;
+
+impl View {
+    /// Copies a link that leads to the words that the toolbar or the editor is about.
+    pub(super) fn copy_link(self: &Rc<Self>, span: ByteSpan) {
+        if self.with_reading(|reading| address(reading).is_empty()) == Some(true) {
+            return self.announcer.say("A text of your own has no address that a link could lead to.");
+        }
+        let link = self.with_reading(|reading| link(reading, span)).flatten();
+        let view = self.clone();
+        match link {
+            Some(link) => {
+                clipboard::put(&link, move |said| view.announcer.say(&format!("Link to these words: {said}")));
+            }
+            None => self.announcer.say("Nothing tells these words from others in the article."),
+        }
+    }
+
+    /// Hands the annotations to the reader as a file.
+    pub(super) fn export(&self, form: Form) {
+        let file = self.with_reading(|reading| {
+            let placed = reading.notes.placed().map(|(_, annotation)| annotation);
+            let annotations: Vec<&Annotation> = placed.chain(reading.notes.gone()).collect();
+            match form {
+                Form::Json => json::Value::List(annotations.into_iter().map(exchange::write).collect()).write(),
+                Form::Markdown => exchange::markdown(&reading.title(), annotations),
+                Form::Csv => exchange::csv(annotations),
+                Form::Html => exchange::html(&reading.title(), annotations),
+            }
+        });
+        if let Some(file) = file {
+            dom::save_file(&file, form.name(), form.kind());
+            self.announcer.say(&format!("Saved as {}.", form.name()));
+        }
+    }
+
+    /// Reads annotations from a file of the reader's.
+    pub(super) fn import(self: &Rc<Self>, file: &web_sys::File) {
+        if file.size() > LARGEST {
+            return self.say_imported("This file is too large to be one of notes.");
+        }
+        let (view, text) = (self.clone(), JsFuture::from(file.text()));
+        spawn_local(async move {
+            match text.await.ok().and_then(|text| text.as_string()) {
+                Some(text) => view.take_in(&text),
+                None => view.say_imported("The file could not be read."),
+            }
+        });
+    }
+
+    fn take_in(self: &Rc<Self>, text: &str) {
+        let imported = match exchange::read(text) {
+            Ok(imported) => imported,
+            Err(error) => return self.say_imported(&format!("These are no notes that can be read here: {error}.")),
+        };
+        let mut changes = Vec::new();
+        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
+            let mut ids = BTreeSet::new();
+            for annotation in imported.annotations {
+                // An id is kept, unless there are two of it.
+                let fresh = annotation.id.is_empty() || !ids.insert(annotation.id.clone());
+                let id = if fresh { new_id() } else { annotation.id.clone() };
+                changes.extend(notes.store.put(Annotation { id, ..annotation }));
+            }
+            notes.follow(&analysis.document, changes.iter().map(|change| change.id.as_str()));
+        }
+        changes.iter().for_each(|change| self.keep(change));
+        self.render_notes();
+        let gone = self
+            .with_reading(|reading| changes.iter().filter(|change| reading.notes.place(&change.id).is_none()).count());
+        let (read, gone) = (labels::count_of(changes.len(), "note"), gone.unwrap_or_default());
+        let gone = if gone == 0 { String::new() } else { format!(" The words of {gone} are not in this text.") };
+        let left = match imported.problems.as_slice() {
+            [] => String::new(),
+            [first, ..] => format!(" {} could not be read: {first}.", imported.problems.len()),
+        };
+        self.say_imported(&format!("{read} read.{gone}{left}"));
+    }
+
+    fn say_imported(&self, said: &str) {
+        self.state_mut().imported = said.to_owned();
+        self.renew_notes();
+        self.announcer.say(said);
+    }
+}
+
+/// An address that leads browsers to a passage; `None` if nothing tells it from others.
+fn link(reading: &Reading, span: ByteSpan) -> Option<String> {
+    let document = reading.document();
+    let blocks: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
+    let directive = Page::new(&document.text, &blocks).directive(span)?;
+    let address = address(reading);
+    let hash = if address.contains('#') { "" } else { "#" };
+    Some(format!("{address}{hash}{}", directive.write()))
+}
+
+/// Where the document is; empty if it is one of the reader's own, which is nowhere.
+pub(super) fn address(reading: &Reading) -> String {
+    let href = dom::window().location().href().unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    match &reading.source {
+        Source::Bundled(id) => format!("{page}#document={id}"),
+        Source::Own(_) => String::new(),
+    }
+}

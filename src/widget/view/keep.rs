@@ -1,0 +1,211 @@
+//! Keeping the reader's annotations on the device, while other tabs may do the same.
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::View;
+use super::notes::new_id;
+use crate::annotation::{Annotation, Change, merge};
+use crate::widget::notes::Notes;
+use crate::widget::notes::outbox::{Draft, Key};
+use crate::widget::notes::record;
+use crate::widget::reading::{Reading, Source};
+
+impl View {
+    /// Reads the annotations of the document that has been opened.
+    pub(super) fn load_notes(self: &Rc<Self>) {
+        let Some(document) = self.with_reading(identity) else { return };
+        let (view, records) = (self.clone(), self.shelf.load(&document));
+        spawn_local(async move {
+            match JsFuture::from(records).await {
+                Ok(records) => view.show_notes(&document, &records.as_string().unwrap_or_default()),
+                Err(error) => {
+                    view.show_notes(&document, "");
+                    view.tell_problem(&error);
+                }
+            }
+        });
+    }
+
+    fn show_notes(&self, document: &str, records: &str) {
+        // The reader may have opened another document meanwhile.
+        if self.with_reading(identity).as_deref() != Some(document) {
+            return;
+        }
+        let mut outbox = self.outbox.borrow_mut();
+        let mut annotations = outbox.waiting(document);
+        for (annotation, stamp) in record::read_all(records) {
+            let key = (document.to_owned(), annotation.id.clone());
+            // What the reader was quick enough to change is newer than its record.
+            if !outbox.holds(&key) {
+                outbox.see(&key, Some(stamp));
+                annotations.push(annotation);
+            }
+        }
+        drop(outbox);
+        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
+            let made: Vec<_> = notes.store.iter().cloned().collect();
+            if made.is_empty() {
+                *notes = Notes::new(&analysis.document, annotations);
+            } else {
+                let ids: Vec<String> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
+                annotations.into_iter().for_each(|a| notes.store.merge(&a.id.clone(), Some(a)));
+                notes.follow(&analysis.document, ids.iter().map(String::as_str));
+            }
+        }
+        self.render_notes();
+    }
+
+    /// Another tab has changed an annotation.
+    pub(in crate::widget) fn note_changed(&self, document: &str, id: &str, line: Option<&str>) {
+        let key = (document.to_owned(), id.to_owned());
+        // What is being changed here as well is brought together when that is kept.
+        if self.outbox.borrow().holds(&key) {
+            return;
+        }
+        let (annotation, stamp) = line.map(record::read).unzip();
+        self.outbox.borrow_mut().see(&key, stamp);
+        self.take_over(&key, annotation);
+    }
+
+    /// Takes over what is kept now.
+    fn take_over(&self, (document, id): &Key, annotation: Option<Annotation>) {
+        if self.with_reading(identity).as_ref() != Some(document) {
+            return;
+        }
+        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
+            notes.store.merge(id, annotation);
+            notes.follow(&analysis.document, [id.as_str()]);
+        }
+        self.render_note(id);
+    }
+
+    /// Keeps a change, after those that wait.
+    pub(super) fn keep(self: &Rc<Self>, change: &Change) {
+        let Some(document) = self.with_reading(identity) else { return };
+        let draft = Draft { base: change.before.clone(), mine: change.after.clone() };
+        self.outbox.borrow_mut().put((document, change.id.clone()), draft);
+        self.send();
+    }
+
+    /// Keeps what waits, one change after another, until one cannot be kept.
+    pub(super) fn send(self: &Rc<Self>) {
+        if std::mem::replace(&mut self.outbox.borrow_mut().busy, true) {
+            return;
+        }
+        let view = self.clone();
+        spawn_local(async move {
+            let mut failure = None;
+            while failure.is_none() {
+                let Some((key, draft)) = view.outbox.borrow_mut().take() else { break };
+                failure = view.send_one(key, draft).await.err();
+            }
+            view.outbox.borrow_mut().busy = false;
+            match failure {
+                Some(error) => view.tell_problem(&error),
+                None => view.problem_over(),
+            }
+        });
+    }
+
+    async fn send_one(&self, key: Key, draft: Draft) -> Result<(), JsValue> {
+        let stamp = draft.mine.as_ref().map(|_| new_id());
+        let mine = draft.mine.as_ref().zip(stamp.as_ref());
+        let line = mine.map(|(annotation, stamp)| record::write(annotation, stamp));
+        let saved = {
+            let outbox = self.outbox.borrow();
+            self.shelf.save(&key.0, &key.1, outbox.stamp(&key), line.as_deref())
+        };
+        match JsFuture::from(saved).await {
+            Ok(other) if other.is_undefined() => self.outbox.borrow_mut().done(&key, stamp),
+            Ok(other) => self.settle(&key, draft, other.as_string().as_deref()),
+            Err(error) => {
+                self.outbox.borrow_mut().failed(key, draft);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Another tab has changed what was to be kept: brings the two together, and keeps both if they contradict.
+    fn settle(&self, key: &Key, Draft { base, mine }: Draft, other: Option<&str>) {
+        let (theirs, stamp) = other.map(record::read).unzip();
+        self.outbox.borrow_mut().done(key, stamp);
+        let put = |key: Key, base, mine: &Annotation| {
+            self.outbox.borrow_mut().put(key, Draft { base, mine: Some(mine.clone()) });
+        };
+        match (mine, theirs) {
+            (None, None) => {}
+            // It was removed there, but here there is more to it now.
+            (Some(mine), None) => put(key.clone(), None, &mine),
+            (None, Some(theirs)) => {
+                self.take_over(key, Some(theirs));
+                self.announcer.say("It was changed in another tab meanwhile, and is still here.");
+            }
+            (Some(mine), Some(theirs)) => match base.and_then(|base| merge(&base, &mine, &theirs)) {
+                Some(both) => {
+                    put(key.clone(), Some(theirs), &both);
+                    self.take_over(key, Some(both));
+                }
+                None => {
+                    put(key.clone(), Some(theirs.clone()), &mine);
+                    self.keep_apart(&key.0, theirs);
+                    self.announcer.say("This note was changed in another tab too. Both are kept.");
+                }
+            },
+        }
+    }
+
+    /// Keeps what another tab wrote as an annotation of its own.
+    pub(super) fn keep_apart(&self, document: &str, theirs: Annotation) {
+        let key = (document.to_owned(), new_id());
+        let theirs = Annotation { id: key.1.clone(), ..theirs };
+        self.outbox.borrow_mut().put(key.clone(), Draft { base: None, mine: Some(theirs.clone()) });
+        self.take_over(&key, Some(theirs));
+    }
+
+    /// Says why nothing can be kept, where the reader looks and where a screen reader hears it.
+    fn tell_problem(&self, error: &JsValue) {
+        let problem = problem(error);
+        self.state_mut().problem = Some(problem);
+        self.with_scene(|scene| self.panels.render_choice(scene));
+        self.show_notice(problem);
+        self.announcer.say(problem);
+    }
+
+    fn problem_over(&self) {
+        if self.outbox.borrow().is_empty() && self.state_mut().problem.take().is_some() {
+            self.show_notice("");
+            self.with_scene(|scene| self.panels.render_choice(scene));
+        }
+    }
+}
+
+/// Why annotations cannot be kept.
+fn problem(error: &JsValue) -> &'static str {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError") => {
+            "Your notes could not be kept: there is no room left on this device for what this page stores. They are here until you close it. The next change tries again."
+        }
+        _ => {
+            "Notes cannot be kept here: the browser does not let this page store anything, as in a private window. They are here until you close it."
+        }
+    }
+}
+
+/// What a document is known by: its id if it is bundled, or else what is in it.
+pub(super) fn identity(reading: &Reading) -> String {
+    match &reading.source {
+        Source::Bundled(id) => format!("bundled:{id}"),
+        Source::Own(_) => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
+    }
+}
+
+/// FNV-1a in 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>: two texts of one reader will not meet in it.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
