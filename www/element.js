@@ -1,89 +1,217 @@
-// The <news-gloss> element: the few lines that Rust cannot write, since a Rust type cannot extend HTMLElement. The view
-// itself is src/widget. Importing this module defines nothing; define.js does.
+// The <news-gloss> element: what Rust cannot write, since a Rust type cannot extend HTMLElement. The view itself is
+// src/widget. Importing this module defines nothing; define.js does.
 
 import { Widget } from "./bindings.js";
 import { lifecycle, replace, start, structureReady } from "./engine.js";
+import { fail } from "./errors.js";
 import * as notes from "./notes.js";
 
 /** After so many traps in one element its text stays plain: a new instance would only trap again. */
 const PATIENCE = 2;
 
+/** How far from the screen an element begins to load, if it may wait. */
+const NEAR = "400px";
+
+/** The attributes that are also properties of the same name and are strings. */
+const STRINGS = ["document", "types", "mode", "summary", "loading", "theme"];
+
+/** Those that say what is shown: another view is made when one of them changes. */
+const WHAT = ["for", "mode", "disabled"];
+
+// Where there is no DOM the class cannot be used, but it can be imported.
+const Base = globalThis.HTMLElement ?? class {};
+
 /**
- * An article with its names marked, a summary and a list of who and what is in it.
+ * An article with its names, dates and figures marked, a summary, and a list of who and what is in it.
  *
- * Attributes: `document`, the id of the bundled document to show (else the first one); `address`, if present, keeps the
- * state of the view in the page's address. Fires `news-gloss-ready` when the names of a document are shown, and
- * `news-gloss-error` (with `detail.error`) if the engine could not be loaded. What is inside the element stays readable
- * before the engine is there, and if it never is.
+ * It annotates its own content where it stands, or the element whose id `for` says, or that of its property `target`;
+ * with `document` or `address` it shows a bundled document instead. The content stays readable before the engine is
+ * there, and if it never is. docs/theming.md lists attributes, events, slots, parts, properties and highlights.
  */
-export class NewsGloss extends HTMLElement {
-  static observedAttributes = ["document"];
+export class NewsGloss extends Base {
+  static observedAttributes = ["document", ...WHAT, "types", "summary", "length"];
 
   /** The view, in the present instance of the engine. */
   #widget = null;
-  /** Aborted when the element leaves the page. */
+  /** Aborted when the element leaves the page, or is to show something else. */
   #connection = null;
+  #loading = null;
+  #target = null;
   #traps = 0;
 
+  constructor() {
+    super();
+    // A property that was set before the element was defined hides the one of the class.
+    for (const name of [...STRINGS, "htmlFor", "length", "disabled", "target"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      queueMicrotask(() => { this[name] = value; });
+    }
+  }
+
   connectedCallback() {
+    sweepOnRestart();
+    if (this.disabled) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     lifecycle.addEventListener("restart", () => this.#rebuild(), { signal });
     window.addEventListener("error", (event) => this.#caught(event), { signal });
     notes.watch((...change) => this.#widget?.noteChanged(...change), signal);
-    this.#load(signal);
+    // A document of ours has nothing that could be read meanwhile.
+    const loading = this.loading || (this.#shows() ? "eager" : "lazy");
+    if (loading === "eager") this.annotate().catch(() => {});
+    else if (loading !== "manual") this.#whenNear(signal);
   }
 
   disconnectedCallback() {
-    this.#connection.abort();
+    this.#connection?.abort();
+    this.#connection = null;
+    this.#loading = null;
     this.#widget?.free();
     this.#widget = null;
+    // The content is to be seen, wherever the element comes next.
+    this.shadowRoot?.replaceChildren(document.createElement("slot"));
     this.removeAttribute("data-live");
   }
 
-  attributeChangedCallback(_name, before, id) {
-    if (this.#widget && id !== null && id !== before) this.#widget.open(id);
+  attributeChangedCallback(name, before, value) {
+    if (!this.isConnected || before === value) return;
+    if (WHAT.includes(name)) this.#restart();
+    else if (name !== "document") this.#widget?.attributeChanged(name);
+    else if (this.#widget && value !== null) this.#widget.open(value);
+  }
+
+  /** The element whose content is annotated, if it is not the element itself. Goes before `for`. */
+  get target() { return this.#target; }
+  set target(element) {
+    if (element !== null && !(element instanceof HTMLElement)) throw fail("invalid-option", "target must be an HTML element or null");
+    this.#target = element;
+    if (this.isConnected) this.#restart();
+  }
+
+  get htmlFor() { return this.getAttribute("for") ?? ""; }
+  set htmlFor(id) { reflect(this, "for", id); }
+
+  /** How many sentences the summary has; 0 for as many as usual. */
+  get length() { return Math.max(0, Number.parseInt(this.getAttribute("length") ?? "", 10) || 0); }
+  set length(sentences) { reflect(this, "length", sentences); }
+
+  get disabled() { return this.hasAttribute("disabled"); }
+  set disabled(disabled) { this.toggleAttribute("disabled", Boolean(disabled)); }
+
+  /** Loads the engine unless it has been, and annotates the content as it is now. Resolves when its names are shown. */
+  async annotate() {
+    if (!this.isConnected || this.disabled) return;
+    const again = this.#loading !== null;
+    // Not at once: it may be an event of the view's that asks for it.
+    await (this.#loading ??= this.#load(this.#connection.signal));
+    if (again && !this.#shows()) this.#widget?.readContent();
+  }
+
+  /** Goes to the next mention: of the chosen name, or of any. */
+  next() { this.#widget?.step(true); }
+
+  /** Goes to the previous mention. */
+  previous() { this.#widget?.step(false); }
+
+  /** Chooses the name and goes to its first mention; whether the article has it. */
+  choose(name) { return this.#widget?.choose(String(name)) ?? false; }
+
+  /** Lets go of what is chosen, and puts the card away. */
+  clear() { this.#widget?.clear(); }
+
+  /** Whether a document of ours is shown, and not the host's. */
+  #shows() { return ["document", "address"].some((name) => this.hasAttribute(name)); }
+
+  #restart() {
+    this.disconnectedCallback();
+    this.connectedCallback();
+  }
+
+  /** Begins once the element, or what it annotates, is near the screen and the page has nothing else to do. */
+  #whenNear(signal) {
+    const begin = () => { if (!signal.aborted) this.annotate().catch(() => {}); };
+    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(begin, { timeout: 500 });
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      idle();
+    }, { rootMargin: NEAR });
+    signal.addEventListener("abort", () => observer.disconnect());
+    observer.observe(this);
+    if (this.#content() instanceof HTMLElement) observer.observe(this.#content());
+  }
+
+  /** What is annotated; null if it is not there. */
+  #content() {
+    if (this.#target) return this.#target;
+    const id = this.htmlFor.replace(/^#/, "");
+    return id ? this.getRootNode().getElementById?.(id) ?? null : this;
   }
 
   async #load(signal) {
     // The links come after the names: a reader misses nothing meanwhile.
     const loaded = start({ knowledge: false });
     loaded.catch(() => {});
+    // Where an engine runs already, the names are shown as soon as the view is built.
+    const shown = new Promise((resolve) => {
+      this.addEventListener("news-gloss-ready", resolve, { once: true, signal });
+      signal.addEventListener("abort", resolve);
+    });
     try {
       await structureReady();
       if (signal.aborted) return;
       this.#build();
     } catch (error) {
-      return this.#fail(error, signal);
+      this.#fail(error, signal);
+      throw error;
     }
     try {
       await loaded;
-      if (!signal.aborted) this.#widget?.engineReady();
     } catch (error) {
-      if (!signal.aborted) this.#widget?.engineFailed(error.message);
-      return this.#report(error);
+      if (signal.aborted) return;
+      this.#widget?.engineFailed(error.message);
+      this.#report(error);
+      throw error;
     }
+    if (signal.aborted) return;
+    this.#widget?.engineReady();
+    this.#locate(signal);
+    await shown;
+  }
+
+  async #locate(signal) {
     try {
       await start();
       if (!signal.aborted) this.#widget?.knowledgeReady();
     } catch (error) {
-      if (!signal.aborted) this.#widget?.knowledgeFailed();
+      if (signal.aborted) return;
+      this.#widget?.knowledgeFailed();
       this.#report(error);
     }
   }
 
   #build() {
+    const shows = this.#shows();
+    const content = shows ? undefined : this.#content();
+    if (content === null) throw fail("no-target", `there is no element with the id "${this.htmlFor}" to annotate`);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren();
-    this.#widget = new Widget(this, root, this.hasAttribute("address"), notes);
+    this.#widget = new Widget(this, root, this.hasAttribute("address"), content, notes);
     this.setAttribute("data-live", "");
-    this.#widget.begin(this.getAttribute("document") ?? undefined);
+    this.toggleAttribute("data-embedded", !shows);
+    if (shows) return this.#widget.begin(this.getAttribute("document") ?? undefined);
+    this.#widget.attributeChanged("summary");
+    this.#widget.readContent();
   }
 
   /** A trap has ended the engine's instance and a new one has taken its place: the old view is gone with it. */
   #rebuild() {
+    if (!this.#widget) return;
     this.#widget = null;
     this.#traps += 1;
+    if (!this.#shows()) unwrap(this.#content());
     if (this.#traps > PATIENCE) return this.#plain("newsgloss has stopped working on this text. The text itself is all here.");
     this.#build();
     this.#widget.engineReady();
@@ -107,18 +235,56 @@ export class NewsGloss extends HTMLElement {
     this.#report(error);
   }
 
-  /** The element's own content and a sentence that says why there is no more. */
+  /** The element's own content and, on a page of ours, a sentence that says why there is no more. */
   #plain(message) {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.replaceChildren(document.createElement("slot"));
+    this.setAttribute("data-failed", "");
+    // Somebody else's readers have lost nothing that they knew of.
+    if (!this.#shows()) return;
     const note = document.createElement("p");
     note.setAttribute("role", "alert");
     note.part.add("failure");
     note.textContent = message;
-    root.replaceChildren(document.createElement("slot"), note);
-    this.setAttribute("data-failed", "");
+    root.append(note);
   }
 
   #report(error) {
     this.dispatchEvent(new CustomEvent("news-gloss-error", { bubbles: true, composed: true, detail: { error } }));
+  }
+}
+
+for (const name of STRINGS) {
+  Object.defineProperty(NewsGloss.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() { return this.getAttribute(name) ?? ""; },
+    set(value) { reflect(this, name, value); },
+  });
+}
+
+function reflect(element, attribute, value) {
+  if (value === null || value === undefined || value === "") element.removeAttribute(attribute);
+  else element.setAttribute(attribute, String(value));
+}
+
+let sweeping = false;
+
+/** What an instance that trapped had drawn is nobody's: it goes before the views are built again. */
+function sweepOnRestart() {
+  if (sweeping) return;
+  sweeping = true;
+  lifecycle.addEventListener("restart", () => {
+    const names = [...(CSS.highlights?.keys() ?? [])].filter((name) => name.startsWith("newsgloss-"));
+    for (const name of names) CSS.highlights.delete(name);
+  });
+}
+
+/** Takes away the marks that an instance which trapped had put into an article. */
+function unwrap(content) {
+  for (const mark of content?.querySelectorAll("mark[class^='newsgloss-']") ?? []) {
+    const parent = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    parent.normalize();
   }
 }

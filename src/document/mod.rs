@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod date;
 pub mod element;
+pub mod markup;
 pub mod plain;
 
 mod credit;

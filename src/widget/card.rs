@@ -81,6 +81,7 @@ impl Card {
             .attr("aria-labelledby", "card-title")
             .attr("tabindex", "-1")
             .attr("popover", "manual")
+            .attr("part", "card")
             .attr("hidden", "")
             .child(&head)
             .child(&title)
@@ -90,6 +91,7 @@ impl Card {
             .child(&related)
             .child(&said.element)
             .child(&noted)
+            .child(&el::<Element>("slot", "").attr("name", "card"))
             .child(&steps);
         let mut listeners = listen_to_pointer(&element, hover);
         listeners.push(listen_to_focus(&element, dispatch));

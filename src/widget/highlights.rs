@@ -177,8 +177,8 @@ fn change(style: Style, before: &[StaticRange], ranges: &[StaticRange]) {
 }
 
 /// A range that does not follow the document's changes, and so costs it nothing.
-pub(super) fn range(start: &(Text, u32), end: &(Text, u32)) -> StaticRange {
-    let init = StaticRangeInit::new(&end.0, end.1, &start.0, start.1);
+pub(super) fn range(node: &Text, start: u32, end: u32) -> StaticRange {
+    let init = StaticRangeInit::new(node, end, node, start);
     StaticRange::new(&init).unwrap_throw()
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent, MouseEvent, Node, PointerEvent, ShadowRoot};
 
 use super::dom;
 use super::hover::Hover;
@@ -12,27 +12,40 @@ use super::reading::Spot;
 use super::settings::{Keys, Shortcut};
 use super::view::{Action, Dispatch};
 
-/// Listens for the keys and, if the view lives in the page's address, for the address.
-pub(super) fn listen(host: &HtmlElement, dispatch: &Dispatch, keys: &Keys, addressed: bool) -> Vec<EventListener> {
-    let (act, keys) = (dispatch.clone(), keys.clone());
+/// Listens for the keys and, if the view lives in the page's address, for the address. If the article is somebody else's
+/// `content`, so are the keys that are pressed in it.
+pub(super) fn listen(
+    host: &HtmlElement,
+    dispatch: &Dispatch,
+    keys: &Keys,
+    addressed: bool,
+    content: Option<&HtmlElement>,
+) -> Vec<EventListener> {
+    let embedded = content.is_some();
+    let (act, keys, own) = (dispatch.clone(), keys.clone(), host.clone());
     // A view that has the page to itself hears the keys wherever the focus is.
     let ours: web_sys::EventTarget = if addressed { dom::document().into() } else { host.clone().into() };
     let options = EventListenerOptions::enable_prevent_default();
     let mut listeners = vec![EventListener::new_with_options(&dom::document(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if let Some(action) = action(event, &ours, &keys) {
+        if embedded && !is_of_view(event, &own) {
+            // It may close more than our card.
+            if event.key() == "Escape" {
+                act(Action::CloseCard);
+            }
+        } else if let Some(action) = action(event, &ours, &keys) {
             event.prevent_default();
             act(action);
         }
     })];
-    let (place, dismiss) = (dispatch.clone(), dispatch.clone());
+    let (place, dismiss, article) = (dispatch.clone(), dispatch.clone(), content.unwrap_or(host).clone());
     listeners.push(EventListener::new(&dom::document(), "pointerdown", move |event| {
         // In the article a tap may also be about something else, or begin a selection: that is for its click to say.
-        if dom::closest(event, ".card, .stepper, .note-toolbar, article").is_none() {
+        if dom::closest(event, ".card, .stepper, .note-toolbar").is_none() && !is_in(event, &article) {
             dismiss(Action::CloseCard);
         }
         // Who takes the pointer to the article has no need of the caret.
-        if dom::closest(event, "article").is_some() {
+        if is_in(event, &article) {
             dismiss(Action::LeaveCaret);
         }
     }));
@@ -92,18 +105,34 @@ fn writes(element: &Element) -> bool {
         .unwrap_or(false)
 }
 
+/// Whether what an event is about stands in the shadow root of `host`.
+fn is_of_view(event: &Event, host: &HtmlElement) -> bool {
+    let node = event.composed_path().get(0).dyn_into::<Node>();
+    node.is_ok_and(|node| {
+        node.get_root_node().dyn_ref::<ShadowRoot>().is_some_and(|root| root.host().is_same_node(Some(host)))
+    })
+}
+
+/// Whether what an event is about stands in the article.
+fn is_in(event: &Event, article: &HtmlElement) -> bool {
+    event.composed_path().get(0).dyn_into::<Node>().is_ok_and(|node| article.contains(Some(&node)))
+}
+
+/// What a click in an article is for before it is for a card.
+const HOST_CONTROLS: &str = "a[href], button, input, select, textarea, label, summary, [contenteditable]";
+
 /// The listeners on the article itself: they need to see the view, not only to report to it.
 pub(super) fn listen_to_article(
+    article: &HtmlElement,
     host: &HtmlElement,
     dispatch: &Dispatch,
     hover: &Rc<Hover>,
     spot_at: Rc<dyn Fn(f32, f32) -> Spot>,
-    take_drop: Rc<dyn Fn(&DragEvent)>,
 ) -> Vec<EventListener> {
-    let (point, find) = (dispatch.clone(), spot_at.clone());
-    let click = EventListener::new(host, "click", move |event| {
+    let (point, find, inside) = (dispatch.clone(), spot_at.clone(), article.clone());
+    let click = EventListener::new(article, "click", move |event| {
         let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-        if dom::closest(event, "article").is_none() {
+        if !is_in(event, &inside) || event.default_prevented() || dom::closest(event, HOST_CONTROLS).is_some() {
             return;
         }
         // A click that ends a selection, and the second of a double click, point at nothing.
@@ -114,10 +143,10 @@ pub(super) fn listen_to_article(
             Spot { .. } => Action::CloseCard,
         });
     });
-    let (pointed, rest, left) = (host.clone(), hover.clone(), hover.clone());
-    let moved = EventListener::new(host, "pointermove", move |event| {
+    let (pointed, rest, left, inside) = (host.clone(), hover.clone(), hover.clone(), article.clone());
+    let moved = EventListener::new(article, "pointermove", move |event| {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-        let spot = if dom::closest(event, "article").is_some() { at(event, &*spot_at) } else { Spot::default() };
+        let spot = if is_in(event, &inside) { at(event, &*spot_at) } else { Spot::default() };
         dom::toggle(&pointed, "data-on-name", spot.gloss.is_some() || spot.noted.is_some());
         // A finger does not rest, and a pressed button is about to select.
         if event.pointer_type() == "touch" || event.buttons() != 0 || selecting() {
@@ -126,7 +155,12 @@ pub(super) fn listen_to_article(
             rest.on(spot.gloss);
         }
     });
-    let away = EventListener::new(host, "pointerleave", move |_| left.on(None));
+    let away = EventListener::new(article, "pointerleave", move |_| left.on(None));
+    vec![click, moved, away]
+}
+
+/// The listeners for files that are dropped on an article of our own.
+pub(super) fn listen_to_files(host: &HtmlElement, take_drop: Rc<dyn Fn(&DragEvent)>) -> Vec<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let waiting = host.clone();
     let over = EventListener::new_with_options(host, "dragover", options, move |event| {
@@ -143,7 +177,7 @@ pub(super) fn listen_to_article(
             take_drop(event);
         }
     });
-    vec![click, moved, away, over, leave, drop]
+    vec![over, leave, drop]
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a coordinate on a screen")]

@@ -1,9 +1,11 @@
 //! The interactive view: an article with its names marked, and beside it a summary and a list of who and what is in it.
 //!
 //! One file a component, in reading order: [`view`] holds the state and takes every action; [`article`] is the text and
-//! what is drawn on it; [`panels`] is the row of tabs beside it, and each panel a file of its own. The custom element
-//! itself is a few lines of JavaScript (`www/element.js`), since a Rust type cannot extend `HTMLElement`.
+//! what is drawn on it, and [`ground`] where it stands on the page, be it ours or somebody else's; [`panels`] is the row
+//! of tabs beside it, and each panel a file of its own. The custom element itself is JavaScript (`www/element.js`), since
+//! a Rust type cannot extend `HTMLElement`.
 
+mod about;
 mod address;
 mod announce;
 mod article;
@@ -15,6 +17,7 @@ mod clipboard;
 mod dom;
 mod figure;
 mod figures;
+mod ground;
 mod highlights;
 mod hover;
 mod input;
@@ -34,6 +37,7 @@ mod roving;
 mod settings;
 mod source;
 mod stepper;
+mod styles;
 mod summary;
 mod timeline;
 mod timex;
@@ -41,24 +45,59 @@ mod view;
 
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
 
 /// The view of one `<news-gloss>` element. `free()` takes all of it away again.
 #[wasm_bindgen]
 pub struct Widget {
     view: Rc<view::View>,
+    _drawn: styles::Drawn,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Builds the view in the element's shadow root. With `addressed` its state is kept in the page's address; `shelf` is
-    /// where the reader's annotations are kept.
+    /// Builds the view in the element's shadow root: of the article in `content`, which stays as it is, or of documents
+    /// that it shows itself. With `addressed` its state is kept in the page's address; `shelf` is where the reader's
+    /// annotations are kept.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool, shelf: notes::record::Shelf) -> Widget {
-        adopt_styles(root);
-        Widget { view: view::View::new(host, root, addressed, shelf) }
+    pub fn new(
+        host: HtmlElement,
+        root: &ShadowRoot,
+        addressed: bool,
+        content: Option<HtmlElement>,
+        shelf: notes::record::Shelf,
+    ) -> Widget {
+        styles::dress(root, content.is_some());
+        let drawn = styles::Drawn::adopt(content.as_ref().unwrap_or(&host));
+        Widget { view: view::View::new(host, root, addressed, content, shelf), _drawn: drawn }
+    }
+
+    /// Reads the article in the content that the view is of.
+    #[wasm_bindgen(js_name = readContent)]
+    pub fn read_content(&self) {
+        self.view.read_host();
+    }
+
+    /// Says that an attribute of the element has changed.
+    #[wasm_bindgen(js_name = attributeChanged)]
+    pub fn attribute_changed(&self, name: &str) {
+        self.view.attribute_changed(name);
+    }
+
+    /// Goes to the next or the previous mention: of the chosen name, or of any.
+    pub fn step(&self, forward: bool) {
+        self.view.act(view::Action::Step { forward });
+    }
+
+    /// Chooses the entity that goes by that name; whether there is one.
+    pub fn choose(&self, name: &str) -> bool {
+        self.view.choose_named(name)
+    }
+
+    /// Lets go of what is chosen, and puts the card away.
+    pub fn clear(&self) {
+        self.view.let_go();
     }
 
     /// Opens a bundled document: the one that the address asks for, or else `id`, or else the first.
@@ -106,26 +145,4 @@ impl Drop for Widget {
     fn drop(&mut self) {
         self.view.close();
     }
-}
-
-/// The view's own style sheet goes to its shadow root; the one that draws on the article has to belong to the page,
-/// which is where the article is, and goes there once.
-fn adopt_styles(root: &ShadowRoot) {
-    thread_local! {
-        static SHEETS: (CssStyleSheet, CssStyleSheet) =
-            (sheet(include_str!("../../www/widget.css")), sheet(include_str!("../../www/highlights.css")));
-    }
-    SHEETS.with(|(own, drawn)| {
-        root.set_adopted_style_sheets(&Array::of1(own));
-        let page = dom::document().adopted_style_sheets();
-        if !page.includes(drawn, 0) {
-            dom::document().set_adopted_style_sheets(&page.concat(&Array::of1(drawn)));
-        }
-    });
-}
-
-fn sheet(css: &str) -> CssStyleSheet {
-    let sheet = CssStyleSheet::new().unwrap_throw();
-    sheet.replace_sync(css).unwrap_throw();
-    sheet
 }

@@ -19,7 +19,8 @@ use super::reading::Reading;
 use super::timeline::TimelinePanel;
 use super::view::{Action, Dispatch, State};
 
-/// The panels, in the order of their tabs. The first is shown unless the reader asks for another.
+/// The panels, in the order of their tabs. The first is shown unless the reader asks for another; the last is about what
+/// the reader has to say.
 pub(super) const PANELS: &[Entry] = &[
     Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
     Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
@@ -108,10 +109,12 @@ struct Slot {
 }
 
 impl Panels {
-    pub(super) fn new(dispatch: &Dispatch) -> Panels {
+    /// All of them, or, for an article that is not ours, those about the article alone.
+    pub(super) fn new(dispatch: &Dispatch, embedded: bool) -> Panels {
         let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr("aria-label", "In this article");
         let element = el::<HtmlElement>("div", "explore").child(&tabs);
-        let slots: Vec<Slot> = PANELS.iter().map(|entry| Slot::new(entry, dispatch)).collect();
+        let slots: Vec<Slot> =
+            PANELS[..PANELS.len() - usize::from(embedded)].iter().map(|entry| Slot::new(entry, dispatch)).collect();
         let mut listeners = vec![listen_to_keys(&tabs, dispatch)];
         for (at, slot) in slots.iter().enumerate() {
             append(&tabs, &slot.tab);
@@ -220,7 +223,7 @@ fn listen_to_keys(tabs: &HtmlElement, dispatch: &Dispatch) -> EventListener {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(at) = target.and_then(|tab| named(&tab.get_attribute("aria-controls")?)) else { return };
-        let last = PANELS.len() - 1;
+        let last = row.child_element_count() as usize - 1;
         let to = match event.key().as_str() {
             "ArrowRight" if at == last => 0,
             "ArrowRight" => at + 1,

@@ -26,6 +26,8 @@ pub(super) enum Source {
     Bundled(String),
     /// The reader's own, by its number in this visit.
     Own(usize),
+    /// The host's, where it stands.
+    Host,
 }
 
 /// One open document.
@@ -134,15 +136,6 @@ impl Reading {
     /// The entity of that type and canonical name.
     pub(super) fn entity_named(&self, kind: MentionType, name: &str) -> Option<usize> {
         self.analysis.entities.iter().position(|entity| entity.kind == kind && entity.name == name)
-    }
-
-    /// The parts of a span that lie in the blocks that it runs over.
-    pub(super) fn blocks_of(&self, span: ByteSpan) -> impl Iterator<Item = ByteSpan> {
-        let first = self.block_at(span.start).unwrap_or_default();
-        let blocks = self.document().blocks[first..].iter().map(|block| block.span);
-        let parts = blocks.take_while(move |block| block.start < span.end);
-        let parts = parts.map(move |block| ByteSpan::new(block.start.max(span.start), block.end.min(span.end)));
-        parts.filter(|part| part.start < part.end)
     }
 
     /// The block that a byte offset lies in or, between two, follows.

@@ -81,6 +81,7 @@ fn encode(source: &Source) -> String {
     match source {
         Source::Bundled(id) => format!("bundled:{id}"),
         Source::Own(number) => format!("own:{number}"),
+        Source::Host => String::new(),
     }
 }
 

@@ -59,7 +59,8 @@ pub(crate) fn build() -> Outcome<PathBuf> {
 /// Whether a file of `www/` is no part of the package: it belongs to the page alone, or is inside the module already.
 fn is_of_the_page(name: &Path) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with("page") || [".html", ".svg", ".css"].iter().any(|ending| name.ends_with(ending))
+    let of_page = name.starts_with("page") || name.starts_with("embed/");
+    of_page || name != "element.css" && [".html", ".svg", ".css"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn copy_scripts(dist: &Path) -> Outcome {

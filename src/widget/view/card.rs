@@ -29,7 +29,8 @@ impl View {
             return;
         }
         let gloss = gloss.filter(|&gloss| self.with_reading(|reading| tells_more(reading, gloss)) == Some(true));
-        self.state_mut().card = gloss.map(|gloss| OpenCard { gloss, pinned: false });
+        let ours = gloss.is_none_or(|gloss| self.tell_card(gloss));
+        self.state_mut().card = gloss.filter(|_| ours).map(|gloss| OpenCard { gloss, pinned: false });
         self.render_card();
     }
 
@@ -41,6 +42,9 @@ impl View {
         if let Gloss::Mention(mention) = gloss {
             self.choose_mention(mention);
             self.write_address(true);
+        }
+        if !self.tell_card(gloss) {
+            return self.render_choice(false);
         }
         self.state_mut().card = Some(OpenCard { gloss, pinned: true });
         self.render_choice(matches!(gloss, Gloss::Mention(_)));
@@ -56,6 +60,9 @@ impl View {
             self.step(true);
         }
         let Some(mention) = current() else { return };
+        if !self.tell_card(Gloss::Mention(mention)) {
+            return;
+        }
         self.state_mut().card = Some(OpenCard { gloss: Gloss::Mention(mention), pinned: true });
         let focused = dom::document().active_element();
         let inside =

@@ -5,7 +5,7 @@ use crate::entity::MentionType;
 use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
-use crate::widget::reading::Gloss;
+use crate::widget::reading::{Gloss, fold};
 
 impl View {
     /// Shows or hides a layer of what is drawn on the article.
@@ -37,6 +37,35 @@ impl View {
         self.uncover_article();
         self.render_choice(true);
         self.write_address(true);
+    }
+
+    /// Chooses the first entity that the article calls so; whether there is one.
+    pub(in crate::widget) fn choose_named(&self, name: &str) -> bool {
+        let name = fold(name.trim());
+        let found = self.with_reading(|reading| {
+            let entities = &reading.analysis.entities;
+            let canonical = entities.iter().position(|entity| fold(&entity.name) == name);
+            let mentioned = || {
+                entities.iter().position(|entity| {
+                    entity.mentions.iter().any(|&id| fold(reading.text(reading.mention(id).span)) == name)
+                })
+            };
+            canonical.or_else(mentioned)
+        });
+        let Some(Some(id)) = found else { return false };
+        self.choose_at(id, 0);
+        self.render_choice(true);
+        true
+    }
+
+    /// Lets go of all that is chosen, marked or open.
+    pub(in crate::widget) fn let_go(&self) {
+        {
+            let mut state = self.state_mut();
+            (state.chosen, state.cursor, state.marked, state.card) = (None, None, None, None);
+        }
+        self.render_choice(false);
+        self.render_summary();
     }
 
     /// Chooses a mention's entity, at that mention.

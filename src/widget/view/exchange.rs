@@ -118,6 +118,6 @@ pub(super) fn address(reading: &Reading) -> String {
     let page = href.split('#').next().unwrap_or_default();
     match &reading.source {
         Source::Bundled(id) => format!("{page}#document={id}"),
-        Source::Own(_) => String::new(),
+        Source::Own(_) | Source::Host => String::new(),
     }
 }

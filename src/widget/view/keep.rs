@@ -201,7 +201,7 @@ fn problem(error: &JsValue) -> &'static str {
 pub(super) fn identity(reading: &Reading) -> String {
     match &reading.source {
         Source::Bundled(id) => format!("bundled:{id}"),
-        Source::Own(_) => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
+        Source::Own(_) | Source::Host => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
     }
 }
 

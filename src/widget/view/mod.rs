@@ -11,6 +11,7 @@ mod caret;
 mod choice;
 mod exchange;
 mod history;
+mod host;
 mod keep;
 mod notes;
 mod open;
@@ -24,13 +25,16 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+use self::host::Host;
 pub(super) use self::state::{Action, Dispatch, Marked, Noting, OpenCard, State};
+use super::about::About;
 use super::announce::Announcer;
 use super::article::Article;
 use super::bar::Bar;
 use super::card::Card;
 use super::caret::CaretView;
 use super::dom::{Build, append, el};
+use super::ground::Watch;
 use super::hover::Hover;
 use super::input;
 use super::notes::outbox::Outbox;
@@ -50,6 +54,9 @@ pub(super) struct View {
     frame: HtmlElement,
     /// Whether the state is kept in the page's address.
     addressed: bool,
+    /// Somebody else's article, if that is what the view is of, and what stands around it.
+    content: Option<Host>,
+    about: Option<About>,
     source: SourcePanel,
     summary: SummaryPanel,
     panels: Panels,
@@ -79,25 +86,42 @@ pub(super) struct View {
     before_caret: RefCell<Option<HtmlElement>>,
     engine_failed: Cell<bool>,
     knowledge_failed: Cell<bool>,
+    /// Whether a screen reader has been told what there is: of what changes by itself it is told once.
+    announced: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
 impl View {
-    /// Builds the view in `root`, empty.
-    pub(super) fn new(host: HtmlElement, root: &ShadowRoot, addressed: bool, shelf: Shelf) -> Rc<View> {
-        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, shelf, &dispatch_to(weak)));
+    /// Builds the view in `root`, empty: of the article in `content`, which is somebody else's, or of documents that it
+    /// shows itself.
+    pub(super) fn new(
+        host: HtmlElement,
+        root: &ShadowRoot,
+        addressed: bool,
+        content: Option<HtmlElement>,
+        shelf: Shelf,
+    ) -> Rc<View> {
+        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, content, shelf, &dispatch_to(weak)));
         append(root, &view.frame);
         append(root, &view.card.element);
-        append(root, &view.toolbar.element);
-        append(root, &view.own_text.element);
         append(root, &view.announcer.element);
+        if view.content.is_none() {
+            append(root, &view.toolbar.element);
+            append(root, &view.own_text.element);
+        }
         view.listen_to_article();
         view
     }
 
-    fn build(host: HtmlElement, addressed: bool, shelf: Shelf, dispatch: &Dispatch) -> View {
+    fn build(
+        host: HtmlElement,
+        addressed: bool,
+        content: Option<HtmlElement>,
+        shelf: Shelf,
+        dispatch: &Dispatch,
+    ) -> View {
         let (source, summary, panels) =
-            (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch));
+            (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch, content.is_some()));
         let (stepper, own_text, bar) = (Stepper::new(dispatch), OwnText::new(dispatch), Bar::new(dispatch));
         let hover = Hover::new(dispatch);
         let card = Card::new(dispatch, &hover);
@@ -105,27 +129,42 @@ impl View {
         let keys = Keys::new();
         let (settings, on_settings) = settings::control(dispatch, &keys);
         let caret = CaretView::new(dispatch, &keys);
-        let aside = el::<Element>("aside", "panels")
-            .attr("aria-label", "About this article")
-            .child(&notice)
-            .child(&source.element)
-            .child(&summary.element)
-            .child(&panels.element)
-            .child(&settings);
-        let main = el::<Element>("div", "reading")
-            .child(&caret.enter)
-            .child(&el::<Element>("slot", ""))
-            .child(&caret.element)
-            .child(&caret.help)
-            .child(&stepper.element);
-        let frame =
-            el::<HtmlElement>("div", "frame").attr("data-sheet", "").child(&main).child(&aside).child(&bar.element);
-        let mut listeners = input::listen(&host, dispatch, &keys, addressed);
+        let about = content.is_some().then(|| {
+            let summary = el::<Element>("slot", "").attr("name", "summary").child(&summary.element);
+            let inner = el::<Element>("div", "panels").attr("part", "panels");
+            About::new(&inner.child(&notice).child(&summary).child(&panels.element), &stepper.element)
+        });
+        let frame = match &about {
+            Some(about) => about.frame.clone(),
+            None => {
+                let aside = el::<Element>("aside", "panels")
+                    .attr("aria-label", "About this article")
+                    .child(&notice)
+                    .child(&source.element)
+                    .child(&summary.element)
+                    .child(&panels.element)
+                    .child(&settings);
+                let main = el::<Element>("div", "reading")
+                    .child(&caret.enter)
+                    .child(&el::<Element>("slot", ""))
+                    .child(&caret.element)
+                    .child(&caret.help)
+                    .child(&stepper.element);
+                el::<HtmlElement>("div", "frame").attr("data-sheet", "").child(&main).child(&aside).child(&bar.element)
+            }
+        };
+        let mut listeners = input::listen(&host, dispatch, &keys, addressed, content.as_ref());
         listeners.extend(on_settings);
+        let content = content.map(|root| {
+            let dispatch = dispatch.clone();
+            Host { watch: Watch::new(&root, move || dispatch(Action::ReadHost)), root }
+        });
         View {
             host,
             frame,
             addressed,
+            content,
+            about,
             source,
             summary,
             panels,
@@ -150,6 +189,7 @@ impl View {
             before_caret: RefCell::default(),
             engine_failed: Cell::default(),
             knowledge_failed: Cell::default(),
+            announced: Cell::default(),
             listeners: RefCell::new(listeners),
         }
     }
@@ -163,7 +203,11 @@ impl View {
                 view.own_text.drop(event);
             }
         });
-        let listeners = input::listen_to_article(&self.host, &dispatch, &self.hover, spot_at, take_drop);
+        let root = self.content.as_ref().map_or(&self.host, |content| &content.root);
+        let mut listeners = input::listen_to_article(root, &self.host, &dispatch, &self.hover, spot_at);
+        if self.content.is_none() {
+            listeners.extend(input::listen_to_files(&self.host, take_drop));
+        }
         self.listeners.borrow_mut().extend(listeners);
     }
 
@@ -172,6 +216,10 @@ impl View {
         self.panels.flush();
         self.listeners.borrow_mut().clear();
         *self.work.borrow_mut() = None;
+        // What was put into a host's article goes, and nobody is to hear of that.
+        if let Some(host) = &self.content {
+            host.watch.stop();
+        }
         *self.article.borrow_mut() = None;
         self.frame.remove();
         self.card.element.remove();
@@ -182,8 +230,13 @@ impl View {
 
     /// Takes an action.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
+        // Who selects words of somebody else's article, or goes through it by keys, does so as its host has it.
+        if self.content.is_some() && action.is_of_our_articles() {
+            return;
+        }
         match action {
             Action::Open(source) => self.open(source, &self.kept()),
+            Action::ReadHost => self.read_host(),
             Action::OpenOwn(text) => self.open_own(text),
             Action::AskOwn => self.own_text.show(),
             Action::Toggle(layer) => self.toggle(layer),

@@ -50,14 +50,18 @@ impl View {
     /// The model could not be loaded: structure, summary, dates and figures are all there is.
     pub(in crate::widget) fn engine_failed(&self, reason: &str) {
         self.engine_failed.set(true);
-        // Dates and figures need no model.
+        self.source.show_progress(None);
+        self.show_notice(&format!("Names cannot be shown: {reason}."));
+        self.find_without_model();
+    }
+
+    /// Finds dates and figures, which need no model.
+    pub(super) fn find_without_model(&self) {
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis.dates = time::find(reading.document());
             reading.analysis.quantities = quantity::find(reading.document());
         }
         self.draw_layers();
-        self.source.show_progress(None);
-        self.show_notice(&format!("Names cannot be shown: {reason}."));
         self.render_panels();
     }
 
@@ -147,11 +151,12 @@ impl View {
         match source {
             Source::Bundled(id) => bundle::open(id).ok(),
             Source::Own(number) => Some(plain::parse(self.own.borrow().get(*number)?.clone())),
+            Source::Host => None,
         }
     }
 
     /// Looks for the names, a few milliseconds at a time.
-    fn find_names(self: &Rc<Self>) {
+    pub(super) fn find_names(self: &Rc<Self>) {
         let Some(analyzer) = engine::current() else { return };
         let document = match &*self.reading.borrow() {
             Some(reading) => reading.document().clone(),
@@ -204,6 +209,6 @@ impl View {
         }
         self.render_choice(false);
         self.announce_names();
-        self.host.dispatch_event(&web_sys::Event::new("news-gloss-ready").expect("an event of a constant name")).ok();
+        self.tell("news-gloss-ready", false, &[]);
     }
 }

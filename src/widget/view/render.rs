@@ -48,7 +48,12 @@ impl View {
 
     /// Draws the panels anew: another document is open, or more is known about it.
     pub(super) fn render_panels(&self) {
-        self.with_scene(|scene| self.panels.render(scene));
+        self.with_scene(|scene| {
+            self.panels.render(scene);
+            if let Some(about) = &self.about {
+                about.render(scene);
+            }
+        });
     }
 
     /// Brings the panel into sight that the state says.
@@ -60,7 +65,7 @@ impl View {
     pub(super) fn draw_layers(&self) {
         self.with_article(|reading, article| {
             let state = self.state.borrow();
-            article.draw(reading, |layer| !state.hidden.contains(&layer));
+            self.undisturbed(|| article.draw(reading, |layer| !state.hidden.contains(&layer)));
         });
     }
 
@@ -68,7 +73,7 @@ impl View {
     pub(super) fn draw_layer(&self, layer: Layer) {
         self.with_article(|reading, article| {
             let state = self.state.borrow();
-            article.draw_layer(reading, layer, |layer| !state.hidden.contains(&layer));
+            self.undisturbed(|| article.draw_layer(reading, layer, |layer| !state.hidden.contains(&layer)));
         });
     }
 
@@ -99,6 +104,9 @@ impl View {
     }
 
     pub(super) fn announce_names(&self) {
+        if self.announced.replace(self.content.is_some()) {
+            return;
+        }
         self.with_reading(|reading| {
             let count = reading.analysis.entities.len();
             self.announcer.say(&format!("{}: {} found.", reading.title(), labels::count_of(count, "name")));

@@ -19,6 +19,8 @@ use crate::widget::reading::{Gloss, Reading, Source};
 pub(in crate::widget) enum Action {
     /// Open a document.
     Open(Source),
+    /// Read the host's article again: it may have changed.
+    ReadHost,
     /// Open a text of the reader's own.
     OpenOwn(String),
     /// Ask for a text of the reader's own.
@@ -127,6 +129,16 @@ pub(in crate::widget) enum Action {
     MoveCaret(Step),
     /// Open the toolbar for what it is at.
     UseCaret,
+}
+
+impl Action {
+    /// Whether it is about what is offered in articles of our own alone: notes, and a caret.
+    pub(in crate::widget) fn is_of_our_articles(&self) -> bool {
+        matches!(
+            self,
+            Action::Selected | Action::Noted(_) | Action::Highlight | Action::Undo { .. } | Action::EnterCaret
+        )
+    }
 }
 
 /// Takes an action. May be called at any time.

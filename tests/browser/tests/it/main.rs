@@ -4,6 +4,7 @@ mod api;
 mod article;
 mod card;
 mod caret;
+mod embed;
 mod load;
 mod map;
 mod notes;
