@@ -29,7 +29,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * there, and if it never is. docs/theming.md lists attributes, events, slots, parts, properties and highlights.
  */
 export class NewsGloss extends Base {
-  static observedAttributes = ["document", ...WHAT, "types", "summary", "length"];
+  static observedAttributes = ["disabled", "document", "for", "length", "mode", "summary", "types"];
 
   /** The view, in the present instance of the engine. */
   #widget = null;

@@ -563,6 +563,8 @@ export type ErrorCode =
   | "invalid-document"
   /** The format is one that this version does not read. */
   | "unsupported-format"
+  /** The page has no element of the id that `<news-gloss for>` says. */
+  | "no-target"
   /** There is no bundled document of that id. */
   | "unknown-document"
   /** The engine failed on this call and has been started again: a fault of ours. */

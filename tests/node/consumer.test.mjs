@@ -64,6 +64,10 @@ const PROGRAM = `
     if (code === "wasm-not-found" || code === "knowledge-version") console.log(kept.detail.error.message);
   });
   document.addEventListener("news-gloss-ready", ({ target }) => target instanceof NewsGloss);
+  document.addEventListener("news-gloss-card", (event) => { if (event.detail.type === "PERSON") event.preventDefault(); });
+  Object.assign(element, { mode: "mark", length: 2, target: document.body });
+  const there: boolean = element.choose("Angela Merkel");
+  await element.annotate();
   customElements.define("my-gloss", class extends NewsGloss {});
 `;
 
@@ -79,10 +83,10 @@ for (const [kind, options] of Object.entries(KINDS)) {
     const program = `
       import type {} from "newsgloss/jsx";
       import type { NewsGloss } from "newsgloss/dom";
-      export const article = (seen: (element: NewsGloss | null) => void) =>
-        <news-gloss document="x" address className="news" ref={seen}><p>One</p></news-gloss>;`;
+      export const article = (there: boolean, seen: (element: NewsGloss | null) => void) =>
+        <news-gloss for="story" types="person loc" loading="lazy" disabled={there} className="news" ref={seen}><p>One</p></news-gloss>;`;
     assert.deepEqual(compile(jsx, program, "program.tsx"), { status: 0, stdout: "" });
-    assert.notEqual(compile(jsx, program.replace('"x"', "{7}"), "program.tsx").status, 0);
+    assert.notEqual(compile(jsx, program.replace('"story"', "{7}"), "program.tsx").status, 0);
   });
 }
 
@@ -93,7 +97,7 @@ test("publint has nothing to say", async () => {
 });
 
 test("every entry has types that fit, in every way of resolving modules", () => {
-  const data = Object.keys(manifest.exports).filter((name) => /\.(wasm|model|knowledge|json)$/.test(name));
+  const data = Object.keys(manifest.exports).filter((name) => /\.(css|wasm|model|knowledge|json)$/.test(name));
   const attw = join(MODULES, "@arethetypeswrong/cli/dist/index.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [attw, TARBALL, "--profile", "esm-only", "--exclude-entrypoints", ...data], { encoding: "utf8" });
   assert.equal(status, 0, stdout + stderr);
