@@ -60,8 +60,8 @@ const COMMANDS: &[Command] = &[
     Command { name: "dist", arguments: "", about: "build the npm package into dist/", run: package::command },
     Command {
         name: "test",
-        arguments: "[host|node|wasm|browser]",
-        about: "run every test, or those of one part; installs what they need",
+        arguments: "[host|node|wasm|browser [NAME…]]",
+        about: "run every test, or those of one part or name; installs what they need",
         run: test::command,
     },
     Command {

@@ -8,11 +8,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A part of the tests: what it is called, what it covers, and how it is run.
+/// A part of the tests: what it is called, what it covers, and how those of the given names, or all, are run.
 struct Part {
     name: &'static str,
     about: &'static str,
-    run: fn() -> Outcome,
+    run: fn(&[String]) -> Outcome,
 }
 
 /// Every part, fastest first.
@@ -26,38 +26,41 @@ const PARTS: [Part; 4] = [
 /// How long the driver may take to listen.
 const DRIVER_PATIENCE: Duration = Duration::from_secs(30);
 
-/// `cargo xtask test [PART]`.
+/// `cargo xtask test [PART [NAME…]]`: of the part, those tests alone whose names hold one of the given.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
-    let chosen: Vec<&Part> = match arguments {
-        [] => PARTS.iter().collect(),
-        [name] => PARTS.iter().filter(|part| part.name == name).collect(),
-        _ => Vec::new(),
+    let (chosen, names): (Vec<&Part>, &[String]) = match arguments {
+        [] => (PARTS.iter().collect(), &[]),
+        [part, names @ ..] => (PARTS.iter().filter(|known| known.name == part).collect(), names),
     };
     if chosen.is_empty() {
-        let names = PARTS.map(|part| part.name).join(", ");
-        return Err(Failure::new("test takes one part, or none for all of them").hint(format!("the parts are {names}")));
+        let known = PARTS.map(|part| part.name).join(", ");
+        return Err(Failure::new("there is no such part of the tests").hint(format!("the parts are {known}")));
     }
     for part in &chosen {
         println!("\n== {}: {} ==", part.name, part.about);
         let begun = Instant::now();
-        (part.run)()?;
+        (part.run)(names)?;
         println!("== {} passed in {} s ==", part.name, begun.elapsed().as_secs());
     }
     println!("\n{} of {} parts passed, 0 failed", chosen.len(), PARTS.len());
     Ok(())
 }
 
-fn host() -> Outcome {
+fn host(names: &[String]) -> Outcome {
     let mut cargo = process::cargo();
-    cargo.args(["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-runner"]);
+    cargo.args(["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-runner", "--"]).args(names);
     process::run("the tests on the host", &mut cargo)
 }
 
-fn node() -> Outcome {
+fn node(names: &[String]) -> Outcome {
     let (node, modules) = (tools::node()?, tools::npm_packages()?);
     let package = package::build()?;
     let mut command = Command::new(node);
-    command.arg("--test").args(test_files()?).current_dir(paths::root());
+    command
+        .arg("--test")
+        .args(names.iter().map(|name| format!("--test-name-pattern={name}")))
+        .args(test_files()?)
+        .current_dir(paths::root());
     command.env("NEWSGLOSS_PACKAGE", package).env("NEWSGLOSS_NODE_MODULES", modules);
     process::run("the tests in Node", &mut command)
 }
@@ -69,21 +72,22 @@ fn test_files() -> Outcome<Vec<PathBuf>> {
     if files.is_empty() { Err(Failure::new("tests/node holds no tests")) } else { Ok(files) }
 }
 
-fn wasm() -> Outcome {
+fn wasm(names: &[String]) -> Outcome {
     tools::chromium()?;
     let driver = tools::chromedriver()?;
     crate::bind::ensure_target()?;
     process::run("building the test runner", process::cargo().args(["build", "-p", "wasm-runner"]))?;
     let runner = paths::target().join("debug/wasm-runner");
     let mut cargo = process::cargo();
-    cargo.args(["test", "--target", "wasm32-unknown-unknown", "-p", "newsgloss", "--test", "wasm"]);
+    cargo.args(["test", "--target", "wasm32-unknown-unknown", "-p", "newsgloss", "--test", "wasm", "--"]).args(names);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", paths::root().join("tests/webdriver.json"));
     process::run("the tests of the boundary", &mut cargo)
 }
 
-fn browser() -> Outcome {
-    with_browser("the tests of the page", &["test", "-p", "browser-tests"], &[], &[])
+fn browser(names: &[String]) -> Outcome {
+    let tests = ["test", "-p", "browser-tests", "--"].into_iter().chain(names.iter().map(String::as_str));
+    with_browser("the tests of the page", &tests.collect::<Vec<_>>(), &[], &[])
 }
 
 /// Runs cargo with a server of the page and a driver of the browser beside it. `more` is served as well, and

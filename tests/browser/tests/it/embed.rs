@@ -269,7 +269,7 @@ async fn an_element_loads_when_it_is_told_to() -> Outcome {
 #[tokio::test]
 async fn the_article_can_be_read_whatever_fails() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.wasm"]).await?;
+        page.block(&["*newsgloss.wasm*", "*inline*"]).await?;
         page.goto("/embed/").await?;
         page.wait_for("news-gloss[data-failed]").await?;
         assert_eq!(page.eval("document.querySelector('article h1').checkVisibility()").await?, true);
