@@ -46,6 +46,11 @@ export async function structureReady() {
   if (!running) await loading?.started;
 }
 
+/** Whether structure and summaries work. */
+export function isRunning() {
+  return running;
+}
+
 /** Starts the engine from what another thread has compiled and fetched. What is here already stays. */
 export async function adopt(files) {
   if (!running) await run(files.wasm);
@@ -94,7 +99,7 @@ function begin(sources, watched) {
   const load = new Loading(watched);
   loading = load;
   const take = (what, taken, use) =>
-    taken ? Promise.resolve() : heal(what, sources[what], load.context(what), async (source, context) => use(source, context));
+    taken ? Promise.resolve() : heal(what, sources[what], load.context(what), use);
   load.started = take("wasm", running, async (source, context) => {
     const module = await loadModule(source, context);
     context.signal.throwIfAborted();

@@ -7,6 +7,9 @@
  * No text makes any of these functions throw. What they throw are {@link NewsglossError}s with a stable `code`.
  */
 
+export * from "./convert.js";
+export * from "./summarizer.js";
+
 /** Where the engine's files come from, and how the caller hears of them. */
 export interface InitOptions {
   /** The WebAssembly module. By default `newsgloss.wasm` beside this file. */

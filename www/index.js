@@ -6,8 +6,11 @@
 import { call, start } from "./engine.js";
 import { fail } from "./errors.js";
 import { Glossary, portable } from "./glossary.js";
+import { toHtml } from "./html.js";
 
 export { Glossary };
+export { toDisplacy, toJsonLd, toWebAnnotation } from "./convert.js";
+export { Summarizer } from "./summarizer.js";
 
 export default function init(options) {
   return start(options);
@@ -77,6 +80,10 @@ export function highlight(text, options) {
   readFormat(format);
   if (types !== undefined && !Array.isArray(types)) throw fail("invalid-option", "types must be an array");
   return call("highlight", readText(text), types?.join(" "), readGlossary(glossary));
+}
+
+export function toHTML(input, options) {
+  return toHtml(analyze, input, readOptions(options));
 }
 
 export function describe(text, span) {

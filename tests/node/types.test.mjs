@@ -45,6 +45,11 @@ async function outputs() {
     say("parse", parse(text));
     say("analyze", analyze(text, { date: "2022-01-07" }));
     say("entities", entities(text));
+    const analysis = analyze(text, { date: "2022-01-07" });
+    say("toWebAnnotation", newsgloss.toWebAnnotation(analysis, { source: "https://example.org/" }));
+    say("toJsonLd", newsgloss.toJsonLd(analysis, { url: "https://example.org/" }));
+    say("toDisplacy", newsgloss.toDisplacy(analysis));
+    say("toHTML", newsgloss.toHTML(text));
     say("analyze", analyze(text, { glossary: [{ name: "the", type: "MISC", id: "the", url: "/the" }] }));
     say("summarize", summarize(text));
     const line = oneLine(text);

@@ -13,6 +13,7 @@ mod failure;
 mod fuzz;
 mod interlinear;
 mod knowledge;
+mod matrix;
 mod names;
 mod outline;
 mod package;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[host|node|wasm|browser [NAME…]]",
         about: "run every test, or those of one part or name; installs what they need",
         run: test::command,
+    },
+    Command {
+        name: "matrix",
+        arguments: "",
+        about: "the package in other people's bundlers, each opened in Chromium, in Node and in Deno",
+        run: matrix::command,
     },
     Command {
         name: "bench",

@@ -46,6 +46,7 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     for file in ["wasm", "model", "knowledge"] {
         inline(&fresh.join(format!("newsgloss.{file}")), &fresh.join(format!("inline-{file}.js")))?;
     }
+    bundle_global(&modules, &fresh)?;
     for name in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         paths::copy(&paths::root().join(name), &fresh.join(name))?;
     }
@@ -94,13 +95,24 @@ fn run_wasm_opt(modules: &Path, wasm: &Path) -> Outcome {
 }
 
 /// Makes the worker's script one that imports nothing, in place: a bundler that follows a worker's imports back to the
-/// module that starts it goes round in circles.
+/// module that starts it goes round in circles. Only what loads the files mentions `inline.js`, and none of that is left.
 fn bundle_worker(modules: &Path, script: &Path) -> Outcome {
+    bundle(modules, script, script, &["--format=esm", "--external:./inline.js", "--allow-overwrite"])
+}
+
+/// Makes the one classic script that holds everything, the engine's files too. It cannot know where it lies, which it is
+/// not to be warned of: it has no need to.
+fn bundle_global(modules: &Path, dist: &Path) -> Outcome {
+    let entry = dist.join("global.js");
+    let options = ["--format=iife", "--global-name=newsgloss", "--log-override:empty-import-meta=silent"];
+    bundle(modules, &entry, &dist.join("newsgloss.global.js"), &options)?;
+    fs::remove_file(&entry).doing(|| format!("removing {}", entry.display()))
+}
+
+fn bundle(modules: &Path, entry: &Path, script: &Path, options: &[&str]) -> Outcome {
     let mut esbuild = Command::new(modules.join("esbuild/bin/esbuild"));
-    esbuild.arg(script).args(["--bundle", "--format=esm", "--minify", "--external:./inline.js", "--allow-overwrite"]);
-    // Only what loads the files mentions that one, and none of it is left in the bundle.
-    esbuild.arg("--log-level=warning").arg(format!("--outfile={}", script.display()));
-    process::run("esbuild", &mut esbuild)
+    esbuild.arg(entry).args(["--bundle", "--minify", "--log-level=warning"]).args(options);
+    process::run("esbuild", esbuild.arg(format!("--outfile={}", script.display())))
 }
 
 /// Writes a file as a script that holds it, packed by gzip, in base 64: `www/inline.js` unpacks it.

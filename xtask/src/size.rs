@@ -104,9 +104,11 @@ fn loaded_by(dist: &Path, entries: &[&str]) -> Outcome<BTreeSet<PathBuf>> {
     Ok(loaded)
 }
 
-/// The neighbours that a module imports when it is loaded: `import … from "./errors.js"`, `import "./define.js"`.
+/// The neighbours that a module imports when it is loaded: `import … from "./errors.js"`, `import "./define.js"`,
+/// `export … from "./convert.js"`.
 fn imports(script: &str) -> impl Iterator<Item = &str> {
-    let statements = script.lines().filter(|line| line.starts_with("import ") || line.starts_with("} from "));
+    let begins = |line: &&str| ["import ", "export ", "} from "].iter().any(|word| line.starts_with(word));
+    let statements = script.lines().filter(begins);
     let names = statements.filter_map(|line| line.split_once("\"./")?.1.split_once('"'));
     names.map(|(name, _)| name)
 }
@@ -129,9 +131,10 @@ mod tests {
     #[test]
     fn a_module_brings_its_imports_and_theirs() {
         let www = paths::root().join("www");
-        let script = "import init, * as news from \"./index.js\";\nimport {\n  a,\n} from \"./b.js\";\nimport \"./c.js\";\n\
+        let script = "import init, * as news from \"./index.js\";\nimport {\n  a,\n} from \"./b.js\";\n\
+                      import \"./c.js\";\nexport { d } from \"./d.js\";\n\
                       await import(\"./later.js\");\nimport x from \"elsewhere\";\n";
-        assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js"]);
+        assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js", "d.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
         let scripts = ["errors.js", "glossary.js", "load.js", "loading.js", "worker.js"];
         let expected = scripts.iter().chain(&FETCHED);

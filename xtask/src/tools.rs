@@ -49,11 +49,21 @@ pub(crate) fn cxx() -> Outcome<PathBuf> {
     ensure(&CXX)
 }
 
-/// The packages of `xtask/npm`, installed at exactly the versions of its lock file; the directory of their programs.
+/// The packages of `xtask/npm`, installed; the directory of their programs.
 pub(crate) fn npm_packages() -> Outcome<PathBuf> {
+    install_npm("xtask/npm", "npm")
+}
+
+/// Other people's tools, which `tests/matrix` names, installed; the directory of their programs.
+pub(crate) fn matrix_packages() -> Outcome<PathBuf> {
+    install_npm("tests/matrix", "matrix")
+}
+
+/// The packages of the directory `wanted`, installed into `target/` at exactly the versions of its lock file.
+fn install_npm(wanted: &str, home: &str) -> Outcome<PathBuf> {
     node()?;
     let npm = ensure(&NPM)?;
-    let (wanted, home) = (paths::root().join("xtask/npm"), paths::target().join("npm"));
+    let (wanted, home) = (paths::root().join(wanted), paths::target().join(home));
     let modules = home.join("node_modules");
     let lock = paths::read(&wanted.join("package-lock.json"))?;
     // Written last, so that an installation that was broken off is begun again.
@@ -61,7 +71,7 @@ pub(crate) fn npm_packages() -> Outcome<PathBuf> {
     if paths::read(&done).is_ok_and(|installed| installed == lock) {
         return Ok(modules);
     }
-    println!("Installing the packages of xtask/npm into {}", home.display());
+    println!("Installing the packages of {} into {}", wanted.display(), home.display());
     paths::make_empty(&home)?;
     for name in ["package.json", "package-lock.json"] {
         paths::copy(&wanted.join(name), &home.join(name))?;

@@ -87,6 +87,15 @@ async fn without_workers_the_page_does_the_work() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn trusted_types_are_no_hindrance() -> Outcome {
+    for (entry, logged) in [("index.js", &[][..]), ("worker.js", &["TrustedScriptURL"])] {
+        let said = load("/test/trusted.html", ["none", "0", entry, ""], logged).await?;
+        assert_eq!(said, READY, "{entry}");
+    }
+    Ok(())
+}
+
 /// How many workers are started and ended by calls close together and by one that comes later.
 const WORKERS: &str = "(async () => {
     const seen = [];
