@@ -61,14 +61,14 @@ const COMMANDS: &[Command] = &[
     Command { name: "dist", arguments: "", about: "build the npm package into dist/", run: package::command },
     Command {
         name: "test",
-        arguments: "[host|node|wasm|browser [NAME…]]",
+        arguments: "[host|node|wasm|firefox|browser [NAME…]]",
         about: "run every test, or those of one part or name; installs what they need",
         run: test::command,
     },
     Command {
         name: "matrix",
         arguments: "",
-        about: "the package in other people's bundlers, each opened in Chromium, in Node and in Deno",
+        about: "the package in other people's bundlers, each opened in Chromium, in Node and in Deno; the page in WebKit",
         run: matrix::command,
     },
     Command {

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is, in four parts.
+//! `cargo xtask test`: every test there is, in five parts.
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::{package, paths, process, serve, site, tools};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tiny_http::Server;
 
 /// A part of the tests: what it is called, what it covers, and how those of the given names, or all, are run.
 struct Part {
@@ -16,10 +17,11 @@ struct Part {
 }
 
 /// Every part, fastest first.
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     Part { name: "host", about: "the engine and the project's own commands, on this machine", run: host },
     Part { name: "node", about: "the package in Node, and its types", run: node },
     Part { name: "wasm", about: "the boundary, called from Rust in headless Chromium", run: wasm },
+    Part { name: "firefox", about: "the page and the element in headless Firefox", run: firefox },
     Part { name: "browser", about: "the served page in headless Chromium", run: browser },
 ];
 
@@ -55,14 +57,17 @@ fn host(names: &[String]) -> Outcome {
 fn node(names: &[String]) -> Outcome {
     let (node, modules) = (tools::node()?, tools::npm_packages()?);
     let package = package::build()?;
-    let mut command = Command::new(node);
-    command
-        .arg("--test")
-        .args(names.iter().map(|name| format!("--test-name-pattern={name}")))
-        .args(test_files()?)
-        .current_dir(paths::root());
+    let mut command = node_tests(&node, names, &test_files()?);
     command.env("NEWSGLOSS_PACKAGE", package).env("NEWSGLOSS_NODE_MODULES", modules);
     process::run("the tests in Node", &mut command)
+}
+
+/// Node running those tests of the files whose names hold one of `names`, or all.
+pub(crate) fn node_tests(node: &Path, names: &[String], files: &[PathBuf]) -> Command {
+    let mut command = Command::new(node);
+    command.arg("--test").args(names.iter().map(|name| format!("--test-name-pattern={name}"))).args(files);
+    command.current_dir(paths::root());
+    command
 }
 
 /// The test files by name: Node 20 takes no pattern.
@@ -90,6 +95,30 @@ fn browser(names: &[String]) -> Outcome {
     with_browser("the tests of the page", &tests.collect::<Vec<_>>(), &[], &[])
 }
 
+fn firefox(names: &[String]) -> Outcome {
+    let (node, firefox, modules) = (tools::node()?, tools::firefox()?, tools::npm_packages()?);
+    let site = Site::serve(&[("/", site::build()?)])?;
+    let mut command = node_tests(&node, names, &[paths::root().join("tests/tour/firefox.mjs")]);
+    command.env("NEWSGLOSS_URL", &site.url).env("NEWSGLOSS_NODE_MODULES", modules).env("NEWSGLOSS_FIREFOX", firefox);
+    process::run("the tour in Firefox", &mut command)
+}
+
+/// A server of directories, for as long as this value lives.
+pub(crate) struct Site {
+    /// Where it answers, without a slash at the end.
+    pub(crate) url: String,
+    _server: Arc<Server>,
+}
+
+impl Site {
+    /// Serves directories below the prefixes that are told with them.
+    pub(crate) fn serve(roots: &[(&'static str, PathBuf)]) -> Outcome<Site> {
+        let server = Arc::new(serve::listen(0)?);
+        serve::start(&server, roots);
+        Ok(Site { url: format!("http://{}", server.server_addr()), _server: server })
+    }
+}
+
 /// Runs cargo with a server of the page and a driver of the browser beside it. `more` is served as well, and
 /// `variables` are for what cargo runs.
 pub(crate) fn with_browser(
@@ -102,14 +131,13 @@ pub(crate) fn with_browser(
     let (chromium, driver) = (tools::chromium()?, tools::chromedriver()?);
     let (site, package) = (site::build()?, package::build()?);
     let pages = paths::root().join("tests/browser/pages");
-    let server = Arc::new(serve::listen(0)?);
     let mut roots = vec![("/", site), ("/package/", package), ("/test/", pages)];
     roots.extend_from_slice(more);
-    serve::start(&server, &roots);
+    let site = Site::serve(&roots)?;
     let driver = Driver::start(&driver)?;
     let mut cargo = process::cargo();
     cargo.args(arguments).envs(variables.iter().copied());
-    cargo.env("NEWSGLOSS_URL", format!("http://{}", server.server_addr()));
+    cargo.env("NEWSGLOSS_URL", &site.url);
     cargo.env("NEWSGLOSS_WEBDRIVER", format!("http://127.0.0.1:{}", driver.port));
     cargo.env("NEWSGLOSS_CHROMIUM", chromium).env("NEWSGLOSS_AXE", modules.join("axe-core/axe.min.js"));
     cargo.env("NEWSGLOSS_SCREENSHOTS", paths::target().join("screenshots"));

@@ -17,6 +17,9 @@ const NPM: Tool = Tool { names: &["npm"], packages: &["npm"] };
 const CHROMIUM: Tool =
     Tool { names: &["chromium", "chromium-browser", "google-chrome"], packages: &["chromium", "chromium-driver"] };
 const CHROMEDRIVER: Tool = Tool { names: &["chromedriver"], packages: &["chromium-driver"] };
+const FIREFOX: Tool = Tool { names: &["firefox-esr", "firefox"], packages: &["firefox-esr"] };
+const WEBKIT_DRIVER: Tool = Tool { names: &["WebKitWebDriver"], packages: &["webkit2gtk-driver"] };
+const XVFB: Tool = Tool { names: &["Xvfb"], packages: &["xvfb"] };
 const CXX: Tool = Tool { names: &["c++", "g++", "clang++"], packages: &["g++"] };
 
 /// The oldest Node that the package supports.
@@ -42,6 +45,21 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
 /// The program that drives the browser.
 pub(crate) fn chromedriver() -> Outcome<PathBuf> {
     ensure(&CHROMEDRIVER)
+}
+
+/// Firefox, which needs no other program to drive it.
+pub(crate) fn firefox() -> Outcome<PathBuf> {
+    ensure(&FIREFOX)
+}
+
+/// The program that drives WebKit, which comes with it.
+pub(crate) fn webkit_driver() -> Outcome<PathBuf> {
+    ensure(&WEBKIT_DRIVER)
+}
+
+/// A screen that is not there, for browsers that cannot do without one.
+pub(crate) fn xvfb() -> Outcome<PathBuf> {
+    ensure(&XVFB)
 }
 
 /// The C++ compiler.
