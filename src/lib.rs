@@ -1,8 +1,8 @@
 //! newsgloss: a reading companion for news.
 //!
 //! The engine parses a news document, finds the names in it, says who is who and summarises it from its own
-//! sentences. It is a plain library that knows nothing of the web; two rooms that exist only on `wasm32` put it on a
-//! page: `js`, the functions that JavaScript calls, and `widget`, the interactive view.
+//! sentences. It is a plain library that knows nothing of the web. A crate of its own puts it on a page
+//! (`src/web.rs`): `js`, the functions that JavaScript calls, and `widget`, the interactive view.
 //!
 //! # The tour
 //!
@@ -30,7 +30,8 @@
 //! * Time and memory grow linearly with the text.
 
 pub mod error;
-mod sort;
+#[doc(hidden)]
+pub mod sort;
 pub mod span;
 mod steps;
 
@@ -51,11 +52,6 @@ pub mod analysis;
 pub mod analyzer;
 
 pub mod annotation;
-
-#[cfg(target_arch = "wasm32")]
-pub mod js;
-#[cfg(all(target_arch = "wasm32", feature = "widget"))]
-mod widget;
 
 pub use analysis::Analysis;
 pub use analyzer::{Analyzer, Options};

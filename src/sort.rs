@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Sorts `items` by `compare`, equal ones in the order they had.
-pub(crate) fn by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
+pub fn by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut order: Vec<usize> = (0..items.len()).collect();
     arrange(&mut order, &mut |a, b| compare(&items[a], &items[b]));
     for start in 0..items.len() {
@@ -16,7 +16,7 @@ pub(crate) fn by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering
 }
 
 /// Sorts `items` by what `key` says of each, equal ones in the order they had.
-pub(crate) fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
+pub fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 

@@ -15,9 +15,9 @@ const PROFILE: &str = "wasm";
 pub(crate) fn compile() -> Outcome<PathBuf> {
     ensure_target()?;
     let mut cargo = process::cargo();
-    cargo.args(["build", "--profile", PROFILE, "--target", TARGET, "-p", "newsgloss", "--lib"]);
+    cargo.args(["build", "--profile", PROFILE, "--target", TARGET, "-p", "newsgloss-web", "--lib"]);
     process::run("cargo build for wasm32", &mut cargo)?;
-    Ok(paths::target().join(TARGET).join(PROFILE).join("newsgloss.wasm"))
+    Ok(paths::target().join(TARGET).join(PROFILE).join("newsgloss_web.wasm"))
 }
 
 /// Writes `bindings.js` and `newsgloss.wasm` for `module` into `directory`.

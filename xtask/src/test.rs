@@ -84,7 +84,9 @@ fn wasm(names: &[String]) -> Outcome {
     process::run("building the test runner", process::cargo().args(["build", "-p", "wasm-runner"]))?;
     let runner = paths::target().join("debug/wasm-runner");
     let mut cargo = process::cargo();
-    cargo.args(["test", "--target", "wasm32-unknown-unknown", "-p", "newsgloss", "--test", "wasm", "--"]).args(names);
+    cargo
+        .args(["test", "--target", "wasm32-unknown-unknown", "-p", "newsgloss-web", "--test", "wasm", "--"])
+        .args(names);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", paths::root().join("tests/webdriver.json"));
     process::run("the tests of the boundary", &mut cargo)

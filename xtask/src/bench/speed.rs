@@ -17,7 +17,7 @@ pub(super) fn run(texts: &Path) -> Outcome {
         "--target",
         "wasm32-unknown-unknown",
         "-p",
-        "newsgloss",
+        "newsgloss-web",
         "--test",
         "speed",
     ]);
