@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { DIST, file } from "./package.mjs";
+import { DIST, file, source } from "./package.mjs";
 
 const MODULES = resolve(process.env.NEWSGLOSS_NODE_MODULES ?? "target/npm/node_modules");
 const HOME = fileURLToPath(new URL("../../target/consumer", import.meta.url));
@@ -118,7 +118,7 @@ test("the manifest of the element is sound", async () => {
 test("the manifest of the element says what its class has", async () => {
   const { declarations: [{ attributes, cssProperties, events }] } = elements.modules[0];
   const names = (items) => items.map(({ name }) => name).sort();
-  const script = readFileSync(file("element.js"), "utf8");
+  const script = readFileSync(source("element.js"), "utf8");
   const [, observed] = script.match(/static observedAttributes = (\[[^\]]*\])/);
   for (const name of JSON.parse(observed)) assert.ok(names(attributes).includes(name), name);
   for (const name of names(attributes)) assert.ok(script.includes(`"${name}"`), name);

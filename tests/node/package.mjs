@@ -12,6 +12,9 @@ export const DIST = resolve(process.env.NEWSGLOSS_PACKAGE ?? "dist");
 /** The address of one of its files. */
 export const file = (name, directory = DIST) => pathToFileURL(join(directory, name));
 
+/** A script as it is written: the package has it made small. */
+export const source = (name) => new URL(`../../www/${name}`, import.meta.url);
+
 /** The package, ready. */
 export async function ready() {
   const newsgloss = await import(file("index.js"));

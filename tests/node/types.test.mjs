@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DIST, file, ready } from "./package.mjs";
+import { DIST, file, ready, source } from "./package.mjs";
 import { TEXTS } from "./texts.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -82,7 +82,7 @@ async function outputs() {
 
 /** Every code that the shell or the engine gives an error. */
 function codes() {
-  const shell = ["element.js", "engine.js", "glossary.js", "index.js", "loading.js", "worker.js"].map((name) => readFileSync(file(name), "utf8")).join("\n");
+  const shell = ["element.js", "engine.js", "glossary.js", "index.js", "loading.js", "worker.js"].map((name) => readFileSync(source(name), "utf8")).join("\n");
   const engine = readFileSync(join(ROOT, "src/error.rs"), "utf8");
   const found = [...shell.matchAll(/(?:fail\(|, )"([a-z]+(?:-[a-z]+)+)"/g), ...engine.matchAll(/ErrorCode::\w+ => "([a-z-]+)"/g)];
   return Object.fromEntries([...found.map(([, code]) => code), ...loadCodes()].map((code) => [code, true]));
@@ -90,7 +90,7 @@ function codes() {
 
 /** The codes of load.js, which puts them together: a file and what is wrong with it. */
 function loadCodes() {
-  const [remedies] = readFileSync(file("load.js"), "utf8").match(/^const REMEDIES = \{\n[^]*?^\};/m);
+  const [remedies] = readFileSync(source("load.js"), "utf8").match(/^const REMEDIES = \{\n[^]*?^\};/m);
   const kinds = [...remedies.matchAll(/^ {2}"?([a-z-]+)"?: \(/gm)].map(([, kind]) => kind);
   const codes = ["wasm", "model", "knowledge"].flatMap((what) => kinds.map((kind) => `${what}-${kind}`));
   return codes.filter((code) => !["wasm-format", "model-refused", "knowledge-refused"].includes(code));

@@ -45,6 +45,7 @@ pub(crate) fn build() -> Outcome<PathBuf> {
     paths::copy(&knowledge, &fresh.join("newsgloss.knowledge"))?;
     paths::copy(&paths::root().join("models/KNOWLEDGE.md"), &fresh.join("KNOWLEDGE.md"))?;
     copy_scripts(&fresh)?;
+    minify(&modules, &fresh)?;
     bundle_worker(&modules, &fresh.join("worker-thread.js"))?;
     for file in ["wasm", "model", "knowledge"] {
         inline(&fresh.join(format!("newsgloss.{file}")), &fresh.join(format!("inline-{file}.js")))?;
@@ -74,6 +75,24 @@ fn copy_scripts(dist: &Path) -> Outcome {
         if !is_of_the_page(name) {
             paths::copy(&file, &dist.join(name))?;
         }
+    }
+    Ok(())
+}
+
+/// Makes the scripts small, in place and each for itself, so that a bundler still sees what imports what. Where a comment
+/// speaks to bundlers the spaces stay, for it would go with them.
+fn minify(modules: &Path, dist: &Path) -> Outcome {
+    let (mut small, mut spaced) = (Vec::new(), Vec::new());
+    for file in
+        paths::files_below(dist)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "js"))
+    {
+        let speaks = String::from_utf8_lossy(&paths::read(&file)?).contains("@vite-ignore");
+        if speaks { spaced.push(file) } else { small.push(file) }
+    }
+    for (files, options) in [(small, &["--minify"][..]), (spaced, &["--minify-syntax", "--minify-identifiers"])] {
+        let mut esbuild = esbuild(modules);
+        esbuild.args(files).args(options).args(["--format=esm", "--allow-overwrite"]);
+        process::run("esbuild", esbuild.arg(format!("--outdir={}", dist.display())))?;
     }
     Ok(())
 }
@@ -113,9 +132,15 @@ fn bundle_global(modules: &Path, dist: &Path) -> Outcome {
 }
 
 fn bundle(modules: &Path, entry: &Path, script: &Path, options: &[&str]) -> Outcome {
-    let mut esbuild = Command::new(modules.join("esbuild/bin/esbuild"));
-    esbuild.arg(entry).args(["--bundle", "--minify", "--log-level=warning"]).args(options);
+    let mut esbuild = esbuild(modules);
+    esbuild.arg(entry).args(["--bundle", "--minify"]).args(options);
     process::run("esbuild", esbuild.arg(format!("--outfile={}", script.display())))
+}
+
+fn esbuild(modules: &Path) -> Command {
+    let mut esbuild = Command::new(modules.join("esbuild/bin/esbuild"));
+    esbuild.arg("--log-level=warning");
+    esbuild
 }
 
 /// Writes a file as a script that holds it, packed by gzip, in base 64: `www/inline.js` unpacks it.

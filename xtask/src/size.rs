@@ -107,10 +107,9 @@ fn loaded_by(dist: &Path, entries: &[&str]) -> Outcome<BTreeSet<PathBuf>> {
 /// The neighbours that a module imports when it is loaded: `import … from "./errors.js"`, `import "./define.js"`,
 /// `export … from "./convert.js"`.
 fn imports(script: &str) -> impl Iterator<Item = &str> {
-    let begins = |line: &&str| ["import ", "export ", "} from "].iter().any(|word| line.starts_with(word));
-    let statements = script.lines().filter(begins);
-    let names = statements.filter_map(|line| line.split_once("\"./")?.1.split_once('"'));
-    names.map(|(name, _)| name)
+    let quoted = script.match_indices("\"./").map(|(at, quote)| (script[..at].trim_end(), &script[at + quote.len()..]));
+    let imported = quoted.filter(|(before, _)| before.ends_with("from") || before.ends_with("import"));
+    imported.filter_map(|(_, name)| Some(name.split_once('"')?.0))
 }
 
 #[cfg(test)]
@@ -135,6 +134,8 @@ mod tests {
                       import \"./c.js\";\nexport { d } from \"./d.js\";\n\
                       await import(\"./later.js\");\nimport x from \"elsewhere\";\n";
         assert_eq!(imports(script).collect::<Vec<_>>(), ["index.js", "b.js", "c.js", "d.js"]);
+        let small = "import{a}from\"./b.js\";import\"./c.js\";import(\"./later.js\");export{a};";
+        assert_eq!(imports(small).collect::<Vec<_>>(), ["b.js", "c.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
         let scripts = ["errors.js", "glossary.js", "load.js", "loading.js", "worker.js"];
         let expected = scripts.iter().chain(&FETCHED);
