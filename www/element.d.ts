@@ -7,8 +7,9 @@ import type { MentionType, NewsglossError } from "./index.js";
 /**
  * An article with its names, dates and figures marked, a summary, and a list of who and what is in it.
  *
- * It annotates its own content where it stands, or the element whose id `for` says, or that of its property `target`;
- * with `document` or `address` it shows a bundled document instead. The content stays readable before the engine is
+ * It annotates its own content where it stands, or the element whose id `for` says, or that of its property `target`.
+ * With `src` it fetches the article of that page and puts it in place of its content; with `document` or `address` it
+ * shows a bundled document instead. The content stays readable before the engine is
  * there, and if it never is.
  */
 export class NewsGloss extends HTMLElement {
@@ -23,6 +24,8 @@ export class NewsGloss extends HTMLElement {
   htmlFor: string;
   /** The id of the bundled document to show. */
   document: string;
+  /** The address of a page, whose article takes the place of the content. */
+  src: string;
   /** What is drawn, separated by spaces or commas: `person org loc norp event misc date figure`. Empty: all of it. */
   types: string;
   /** `mark` to draw with elements; empty to leave the article's nodes as they are, where the browser can. */
@@ -56,6 +59,8 @@ export interface NewsGlossAttributes {
   for?: string | undefined;
   /** The id of the bundled document to show. */
   document?: string | undefined;
+  /** The address of a page, whose article takes the place of the content. */
+  src?: string | undefined;
   /** Keeps the state of the view of bundled documents in the page's address. */
   address?: boolean | "" | undefined;
   /** What is drawn, separated by spaces or commas: `person org loc norp event misc date figure`. */

@@ -13,10 +13,10 @@ const PATIENCE = 2;
 const NEAR = "400px";
 
 /** The attributes that are also properties of the same name and are strings. */
-const STRINGS = ["document", "types", "mode", "summary", "loading", "theme"];
+const STRINGS = ["document", "src", "types", "mode", "summary", "loading", "theme"];
 
 /** Those that say what is shown: another view is made when one of them changes. */
-const WHAT = ["for", "mode", "disabled"];
+const WHAT = ["for", "mode", "src", "disabled"];
 
 // Where there is no DOM the class cannot be used, but it can be imported.
 const Base = globalThis.HTMLElement ?? class {};
@@ -24,12 +24,13 @@ const Base = globalThis.HTMLElement ?? class {};
 /**
  * An article with its names, dates and figures marked, a summary, and a list of who and what is in it.
  *
- * It annotates its own content where it stands, or the element whose id `for` says, or that of its property `target`;
- * with `document` or `address` it shows a bundled document instead. The content stays readable before the engine is
+ * It annotates its own content where it stands, or the element whose id `for` says, or that of its property `target`.
+ * With `src` it fetches the article of that page and puts it in place of its content; with `document` or `address` it
+ * shows a bundled document instead. The content stays readable before the engine is
  * there, and if it never is. docs/theming.md lists attributes, events, slots, parts, properties and highlights.
  */
 export class NewsGloss extends Base {
-  static observedAttributes = ["disabled", "document", "for", "length", "mode", "summary", "types"];
+  static observedAttributes = ["disabled", "document", "for", "length", "mode", "src", "summary", "types"];
 
   /** The view, in the present instance of the engine. */
   #widget = null;
@@ -37,6 +38,8 @@ export class NewsGloss extends Base {
   #connection = null;
   #loading = null;
   #target = null;
+  /** The address of the article that is its content. */
+  #fetched = null;
   #traps = 0;
 
   constructor() {
@@ -160,7 +163,8 @@ export class NewsGloss extends Base {
       signal.addEventListener("abort", resolve);
     });
     try {
-      await structureReady();
+      // An article that has come is shown even where the engine has not.
+      await Promise.all([this.#fetch(signal), structureReady()]);
       if (signal.aborted) return;
       this.#build();
     } catch (error) {
@@ -179,6 +183,20 @@ export class NewsGloss extends Base {
     this.#widget?.engineReady();
     this.#locate(signal);
     await shown;
+  }
+
+  /** Puts the article at `src` in place of the content, unless it is there. What has a slot of its own stays. */
+  async #fetch(signal) {
+    if (!this.hasAttribute("src")) return;
+    const { href } = readAddress(this.src, this.baseURI);
+    if (href === this.#fetched) return;
+    const { fetchArticle } = await import("./article.js");
+    const article = await fetchArticle(href, { signal, lang: this.lang });
+    if (signal.aborted) return;
+    const before = [...this.childNodes].filter((node) => !(node instanceof Element && node.slot));
+    before.forEach((node) => node.remove());
+    this.prepend(article);
+    this.#fetched = href;
   }
 
   async #locate(signal) {
@@ -231,7 +249,8 @@ export class NewsGloss extends Base {
 
   #fail(error, signal) {
     if (signal.aborted) return;
-    this.#plain(`newsgloss could not be loaded, so there are no names and no summary: ${error.message}. The article itself is all here.`);
+    if (error.code?.startsWith("article-")) this.#plain("The article could not be loaded.");
+    else this.#plain(`newsgloss could not be loaded, so there are no names and no summary: ${error.message}. The article itself is all here.`);
     this.#report(error);
   }
 
@@ -240,8 +259,8 @@ export class NewsGloss extends Base {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren(document.createElement("slot"));
     this.setAttribute("data-failed", "");
-    // Somebody else's readers have lost nothing that they knew of.
-    if (!this.#shows()) return;
+    // Somebody else's readers have lost nothing that they knew of, while there is anything to read.
+    if (!this.#shows() && (!this.hasAttribute("src") || /\S/.test(this.textContent))) return;
     const note = document.createElement("p");
     note.setAttribute("role", "alert");
     note.part.add("failure");
@@ -261,6 +280,14 @@ for (const name of STRINGS) {
     get() { return this.getAttribute(name) ?? ""; },
     set(value) { reflect(this, name, value); },
   });
+}
+
+function readAddress(address, base) {
+  try {
+    return new URL(address, base);
+  } catch {
+    throw fail("article-not-found", `src is no address: ${address}`);
+  }
 }
 
 function reflect(element, attribute, value) {

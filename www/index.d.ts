@@ -568,6 +568,12 @@ export type ErrorCode =
   | "unsupported-format"
   /** The page has no element of the id that `<news-gloss for>` says. */
   | "no-target"
+  /**
+   * The article of `<news-gloss src>` could not be had: `not-found`, there is none at the address; `unreachable`, no
+   * connection, or a policy or another origin's server that forbids it; `format`, neither a page nor a plain text;
+   * `empty`, no words in it; `load`, anything else.
+   */
+  | `article-${"not-found" | "unreachable" | "format" | "empty" | "load"}`
   /** There is no bundled document of that id. */
   | "unknown-document"
   /** The engine failed on this call and has been started again: a fault of ours. */

@@ -4,14 +4,14 @@
 // it stands in the page, so that marks can be put there and nothing else is changed.
 
 /** Elements that begin and end a paragraph. */
-const BLOCKS = new Set(("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 " +
+export const BLOCKS = new Set(("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 " +
   "h5 h6 head header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption").split(" "));
 
 /** Elements whose content is no markup, and those of them that are no part of what is read. */
 const RAW = new Set("script style textarea title xmp iframe noembed noframes noscript template".split(" "));
 
 /** Elements that hold no part of the article, with all that is in them. */
-const SKIPPED = new Set("nav aside footer form button select svg math audio video object canvas dialog menu".split(" "));
+export const SKIPPED = new Set("nav aside footer form button select svg math audio video object canvas dialog menu".split(" "));
 
 /** What begins the names that pages give to what stands beside an article. */
 const BESIDE = /(?:^|\s)(?:comments?|adverts?|advertisement|ads?|promo|share|sharing|social|related|newsletter|cookies?|sidebar|breadcrumbs?)(?:$|[\s_-])/i;
@@ -95,7 +95,7 @@ function findArticle(html) {
 }
 
 /** The day of publication, by what pages say of themselves. */
-function findDate(html) {
+export function findDate(html) {
   const said = /"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)|<meta\b[^<>]{0,500}?\b(?:article:published_time|datePublished)\b[^<>]{0,500}?\bcontent\s*=\s*["']?(\d{4}-\d\d-\d\d)|<time\b[^<>]{0,500}?\bdatetime\s*=\s*["']?(\d{4}-\d\d-\d\d)/i;
   const found = said.exec(html);
   const date = found?.[1] ?? found?.[2] ?? found?.[3];
@@ -225,9 +225,13 @@ function isBeside(name, tag) {
   if (SKIPPED.has(name)) return !tag.endsWith("/>");
   if (ENDLESS.has(name)) return false;
   if (/\s(?:hidden(?!\s*=\s*["']?until-found)|aria-hidden\s*=\s*["']?true)\b/i.test(tag)) return true;
-  if (name !== "div" && name !== "section" && name !== "ul") return false;
   const names = tag.matchAll(/\s(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi);
-  return [...names].some(([, a, b, c]) => BESIDE.test(a ?? b ?? c));
+  return isNamedBeside(name, [...names].map(([, a, b, c]) => a ?? b ?? c));
+}
+
+/** Whether an element stands beside the article by its classes and its id. */
+export function isNamedBeside(name, names) {
+  return (name === "div" || name === "section" || name === "ul") && names.some((name) => BESIDE.test(name));
 }
 
 /** Elements that have no end, or need none. */

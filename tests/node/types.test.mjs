@@ -82,9 +82,9 @@ async function outputs() {
 
 /** Every code that the shell or the engine gives an error. */
 function codes() {
-  const shell = ["element.js", "engine.js", "glossary.js", "index.js", "loading.js", "worker.js"].map((name) => readFileSync(source(name), "utf8")).join("\n");
+  const shell = ["article.js", "element.js", "engine.js", "glossary.js", "index.js", "loading.js", "worker.js"].map((name) => readFileSync(source(name), "utf8")).join("\n");
   const engine = readFileSync(join(ROOT, "src/error.rs"), "utf8");
-  const found = [...shell.matchAll(/(?:fail\(|, )"([a-z]+(?:-[a-z]+)+)"/g), ...engine.matchAll(/ErrorCode::\w+ => "([a-z-]+)"/g)];
+  const found = [...shell.matchAll(/(?:fail\(|refuse\(|trouble\(|, )"([a-z]+(?:-[a-z]+)+)"/g), ...engine.matchAll(/ErrorCode::\w+ => "([a-z-]+)"/g)];
   return Object.fromEntries([...found.map(([, code]) => code), ...loadCodes()].map((code) => [code, true]));
 }
 

@@ -70,6 +70,83 @@ async fn a_strict_policy_is_enough() -> Outcome {
     .await
 }
 
+/// Has the element show the article at an address, and waits until its names are drawn.
+async fn show(page: &Page, address: &str) -> Outcome {
+    let show = format!(
+        "new Promise((done) => {{
+            const element = document.querySelector('news-gloss');
+            element.addEventListener('news-gloss-ready', () => done('ready'), {{ once: true }});
+            element.addEventListener('news-gloss-error', ({{ detail }}) => done(detail.error.code), {{ once: true }});
+            element.src = {};
+        }})",
+        json!(address)
+    );
+    assert_eq!(page.eval(&show).await?, "ready", "{address}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_article_of_another_page_is_shown_and_annotated() -> Outcome {
+    read("/embed/fetched.html", async |page| {
+        assert!(drawn(page, "person").await?.iter().any(|name| name == "Solveig Nygaard"));
+        assert_eq!(page.text("news-gloss h1").await?.split(' ').next(), Some("Norway"));
+        assert_eq!(page.count("news-gloss time").await?, 1, "the article says its day itself");
+        page.axe().await?;
+        // What the fetched page would do and may not: Chromium says so as it reads it.
+        page.allow_log("inline event handler");
+        page.allow_log("inline style");
+        show(page, "/test/story.html").await?;
+        assert_eq!(drawn(page, "person").await?, ["Petra Novak", "Gergely Karácsony", "László Kovács"]);
+        let article = page.text("news-gloss").await?;
+        assert!(article.starts_with("Bridge over the Danube opensPetra Novak5 September 2023"), "{article}");
+        for other in ["Merkel", "Johnson", "Zuckerberg", "Macron", "Trump", "Meier", "Murdoch", "color"] {
+            assert!(!article.contains(other), "{other}");
+        }
+        let markup = page.eval("document.querySelector('news-gloss > article').outerHTML").await?;
+        let markup = markup.as_str().unwrap_or_default();
+        for foreign in ["<img", "<style", "my-quote", "onclick", "javascript:", "style="] {
+            assert!(!markup.contains(foreign), "{foreign}");
+        }
+        assert!(markup.contains("/elsewhere?q=1") && markup.contains("<blockquote>"), "{markup}");
+        assert_eq!(page.eval("'ran' in window").await?, false, "nothing of the page runs");
+        page.click("news-gloss >>> .about-bar").await?;
+        page.click("news-gloss >>> #timeline-tab").await?;
+        let days = texts(page, ".timeline h3").await?;
+        assert!(days.iter().any(|day| day.contains("4 September 2023")), "{days:?}");
+        page.axe().await?;
+        show(page, "/test/story.txt").await?;
+        assert_eq!(page.text("news-gloss h1").await?, "Bridge over the Danube opens");
+        assert_eq!(drawn(page, "person").await?, ["Gergely Karácsony"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_article_that_cannot_be_had_is_named_and_what_stood_there_stays() -> Outcome {
+    read("/embed/fetched.html", async |page| {
+        let codes = "Promise.all(['/nothing.html', '/icon.svg', '/test/blank.html', 'http://localhost:1/', 'http://['].map((address) =>
+            new Promise((done) => {
+                const element = document.createElement('news-gloss');
+                element.innerText = 'The article';
+                element.loading = 'eager';
+                element.src = address;
+                element.addEventListener('news-gloss-error', ({ detail }) => done(`${detail.error.code} ${element.innerText}`));
+                document.querySelector('main').append(element);
+            })))";
+        let kinds = ["not-found", "format", "empty", "unreachable", "not-found"];
+        assert_eq!(strings(page.eval(codes).await?)?, kinds.map(|kind| format!("article-{kind} The article")));
+        page.eval("document.querySelector('news-gloss').replaceWith(document.createElement('news-gloss'))").await?;
+        page.eval("Object.assign(document.querySelector('news-gloss'), { loading: 'eager', src: '/nothing' })").await?;
+        page.wait_until(&inside("view?.querySelector('[role=alert]')?.textContent === 'The article could not be loaded.'"))
+            .await?;
+        page.expect_log("404");
+        page.expect_log("Content Security Policy");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn two_articles_share_one_engine() -> Outcome {
     read("/embed/two.html", async |page| {
