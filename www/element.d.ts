@@ -75,6 +75,8 @@ export interface NewsGlossAttributes {
   loading?: "lazy" | "eager" | "manual" | undefined;
   /** Not as the page is. */
   theme?: "light" | "dark" | undefined;
+  /** The language of the view, if not that of the page around it. */
+  lang?: string | undefined;
   /** The content and nothing else. */
   disabled?: boolean | "" | undefined;
 }

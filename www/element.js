@@ -5,6 +5,7 @@ import { Widget } from "./bindings.js";
 import { lifecycle, replace, start, structureReady } from "./engine.js";
 import { fail } from "./errors.js";
 import * as notes from "./notes.js";
+import { Words, wordsFor } from "./words.js";
 
 /** After so many traps in one element its text stays plain: a new instance would only trap again. */
 const PATIENCE = 2;
@@ -16,7 +17,7 @@ const NEAR = "400px";
 const STRINGS = ["document", "src", "types", "mode", "summary", "loading", "theme"];
 
 /** Those that say what is shown: another view is made when one of them changes. */
-const WHAT = ["for", "mode", "src", "disabled"];
+const WHAT = ["for", "mode", "src", "disabled", "lang"];
 
 // Where there is no DOM the class cannot be used, but it can be imported.
 const Base = globalThis.HTMLElement ?? class {};
@@ -30,7 +31,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * there, and if it never is. docs/theming.md lists attributes, events, slots, parts, properties and highlights.
  */
 export class NewsGloss extends Base {
-  static observedAttributes = ["disabled", "document", "for", "length", "mode", "src", "summary", "types"];
+  static observedAttributes = ["disabled", "document", "for", "lang", "length", "mode", "src", "summary", "types"];
 
   /** The view, in the present instance of the engine. */
   #widget = null;
@@ -40,6 +41,7 @@ export class NewsGloss extends Base {
   #target = null;
   /** The address of the article that is its content. */
   #fetched = null;
+  #words = new Words();
   #traps = 0;
 
   constructor() {
@@ -162,12 +164,14 @@ export class NewsGloss extends Base {
       this.addEventListener("news-gloss-ready", resolve, { once: true, signal });
       signal.addEventListener("abort", resolve);
     });
+    const words = wordsFor(this).then((words) => { this.#words = words; });
     try {
       // An article that has come is shown even where the engine has not.
-      await Promise.all([this.#fetch(signal), structureReady()]);
+      await Promise.all([words, this.#fetch(signal), structureReady()]);
       if (signal.aborted) return;
       this.#build();
     } catch (error) {
+      await words;
       this.#fail(error, signal);
       throw error;
     }
@@ -216,7 +220,7 @@ export class NewsGloss extends Base {
     if (content === null) throw fail("no-target", `there is no element with the id "${this.htmlFor}" to annotate`);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren();
-    this.#widget = new Widget(this, root, this.hasAttribute("address"), content, notes);
+    this.#widget = new Widget(this, root, this.hasAttribute("address"), content, notes, this.#words);
     this.setAttribute("data-live", "");
     this.toggleAttribute("data-embedded", !shows);
     if (shows) return this.#widget.begin(this.getAttribute("document") ?? undefined);
@@ -230,7 +234,7 @@ export class NewsGloss extends Base {
     this.#widget = null;
     this.#traps += 1;
     if (!this.#shows()) unwrap(this.#content());
-    if (this.#traps > PATIENCE) return this.#plain("newsgloss has stopped working on this text. The text itself is all here.");
+    if (this.#traps > PATIENCE) return this.#plain(this.#words.say("newsgloss has stopped working on this text. The text itself is all here."));
     this.#build();
     this.#widget.engineReady();
   }
@@ -249,8 +253,8 @@ export class NewsGloss extends Base {
 
   #fail(error, signal) {
     if (signal.aborted) return;
-    if (error.code?.startsWith("article-")) this.#plain("The article could not be loaded.");
-    else this.#plain(`newsgloss could not be loaded, so there are no names and no summary: ${error.message}. The article itself is all here.`);
+    if (error.code?.startsWith("article-")) this.#plain(this.#words.say("The article could not be loaded."));
+    else this.#plain(this.#words.say("newsgloss could not be loaded, so there are no names and no summary: {reason}. The article itself is all here.", { reason: error.message }));
     this.#report(error);
   }
 

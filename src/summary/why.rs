@@ -59,19 +59,22 @@ impl ReasonKind {
 impl Reason {
     /// The reason in plain words, to stand in a list: `names what the article is about`.
     pub fn text(&self) -> String {
-        let count = self.count;
-        let of = |one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let [one, other] = self.forms();
+        (if self.count == 1 { one } else { other }).replace("{n}", &self.count.to_string())
+    }
+
+    /// The reason in plain words with `{n}` where its count stands: of one, and of another number.
+    pub fn forms(&self) -> [&'static str; 2] {
         match self.kind {
-            ReasonKind::Focus => "is about what was asked for".into(),
-            ReasonKind::Position if count == 1 => "opens the article".into(),
-            ReasonKind::Position => format!("stands near the top, in place {count}"),
-            ReasonKind::Central => format!("holds {count} of the article’s 10 most frequent words"),
-            ReasonKind::Headline => format!("says {} of the headline", of("word", "words")),
-            ReasonKind::Names => "names who or what the article names most".into(),
-            ReasonKind::Introduces => "brings up what the article goes into".into(),
-            ReasonKind::Figures => format!("gives {}", of("figure", "figures")),
-            ReasonKind::Telling => "tells what happened".into(),
-            ReasonKind::Length => format!("says it in {}", of("word", "words")),
+            ReasonKind::Focus => ["is about what was asked for"; 2],
+            ReasonKind::Position => ["opens the article", "stands near the top, in place {n}"],
+            ReasonKind::Central => ["holds {n} of the article’s 10 most frequent words"; 2],
+            ReasonKind::Headline => ["says {n} word of the headline", "says {n} words of the headline"],
+            ReasonKind::Names => ["names who or what the article names most"; 2],
+            ReasonKind::Introduces => ["brings up what the article goes into"; 2],
+            ReasonKind::Figures => ["gives {n} figure", "gives {n} figures"],
+            ReasonKind::Telling => ["tells what happened"; 2],
+            ReasonKind::Length => ["says it in {n} word", "says it in {n} words"],
         }
     }
 }

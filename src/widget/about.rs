@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement};
 use super::dom::{self, Build, el};
 use super::labels;
 use super::panels::{Lookup, Scene};
+use super::words::{count, say};
 
 /// The frame of an article that is annotated where it stands.
 pub(super) struct About {
@@ -21,7 +22,7 @@ impl About {
     /// Puts the `panels` above the article, and the stepper over its foot.
     pub(super) fn new(panels: &Element, stepper: &Element) -> About {
         let slot = |name: &str| el::<Element>("slot", "").attr("name", name);
-        let heading = slot("heading").child(&el::<Element>("span", "about-title").text("About this article"));
+        let heading = slot("heading").child(&el::<Element>("span", "about-title").text(&say("About this article")));
         let (count, rest): (Element, Element) = (el("span", ""), el("span", "about-rest"));
         let counts = el::<Element>("span", "about-count").child(&count).child(&rest);
         let bar = el::<Element>("summary", "about-bar").attr("part", "bar").child(&heading).child(&counts);
@@ -41,13 +42,15 @@ impl About {
     pub(super) fn render(&self, scene: &Scene) {
         let analysis = &scene.reading.analysis;
         let names = match scene.lookup {
-            Lookup::Running => "Looking for names…".to_owned(),
-            Lookup::Done => labels::count_of(analysis.entities.len(), "name"),
+            Lookup::Running => say("Looking for names…"),
+            Lookup::Done => labels::names(analysis.entities.len()),
             Lookup::Impossible => String::new(),
         };
-        let others = [(analysis.dates.len(), "date"), (analysis.quantities.len(), "figure")];
+        let (dates, figures) = (analysis.dates.len(), analysis.quantities.len());
+        let others =
+            [(dates, count(dates, "{n} date", "{n} dates")), (figures, count(figures, "{n} figure", "{n} figures"))];
         let others = others.iter().filter(|(count, _)| *count > 0);
-        let rest: String = others.map(|&(count, noun)| format!(" · {}", labels::count_of(count, noun))).collect();
+        let rest: String = others.map(|(_, said)| format!(" · {said}")).collect();
         self.count.set_text_content(Some(&names));
         self.rest.set_text_content(Some(&rest));
         let nothing = scene.reading.document().blocks.is_empty();

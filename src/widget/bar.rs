@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement};
 use super::dom::{self, Build, append, button, el};
 use super::panels::PANELS;
 use super::view::{Action, Dispatch};
+use super::words::{msg, say};
 
 /// How many buttons are in the first row where there is a second.
 const FIRST_ROW: usize = 4;
@@ -53,12 +54,12 @@ impl Sheet {
         }
     }
 
-    fn label(self) -> &'static str {
-        match self {
-            Sheet::Source => "Document",
-            Sheet::Summary => "Summary",
+    fn label(self) -> String {
+        say(match self {
+            Sheet::Source => msg("Document"),
+            Sheet::Summary => msg("Summary"),
             Sheet::Panel(at) => PANELS[at].label,
-        }
+        })
     }
 }
 
@@ -79,8 +80,8 @@ struct More {
 
 impl Bar {
     pub(super) fn new(dispatch: &Dispatch) -> Bar {
-        let element = el::<HtmlElement>("nav", "bar").attr("aria-label", "Panels");
-        let more = More { button: button("more-sheets", "More"), open: Rc::default() };
+        let element = el::<HtmlElement>("nav", "bar").attr("aria-label", &say("Panels"));
+        let more = More { button: button("more-sheets", &say("More")), open: Rc::default() };
         let buttons: Vec<_> = Sheet::all().map(|sheet| (sheet, sheet_button(sheet))).collect();
         let mut listeners = Vec::new();
         for (at, (sheet, button)) in buttons.iter().enumerate() {
@@ -132,5 +133,5 @@ impl More {
 }
 
 fn sheet_button(sheet: Sheet) -> HtmlButtonElement {
-    button("", sheet.label()).attr("aria-expanded", "false").attr("aria-controls", sheet.id())
+    button("", &sheet.label()).attr("aria-expanded", "false").attr("aria-controls", sheet.id())
 }

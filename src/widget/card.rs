@@ -16,8 +16,9 @@ use super::dom::{self, Build, append, button, clear, el};
 use super::hover::Hover;
 use super::place::{self, Places};
 use super::reading::{Gloss, Reading, fold, shorten};
-use super::stepper::icon;
+use super::stepper::{self, icon};
 use super::view::{Action, Dispatch};
+use super::words::{count, number, say, tell};
 use super::{figure, labels, timeline};
 use crate::entity::{Entity, Link, MentionType};
 use crate::quantity::QuantityKind;
@@ -70,9 +71,8 @@ impl Card {
         let more = el::<Element>("p", "link").child(&link);
         let (related, said) = (el::<Element>("p", "related"), Places::new(dispatch, &[]));
         let (place, steps): (Element, Element) = (el("span", "place-of"), el("div", "steps"));
-        let (previous, next) =
-            (icon("‹", "Previous mention", "Previous mention"), icon("›", "Next mention", "Next mention"));
-        let close = icon("×", "Close", "Close (Esc)");
+        let (previous, next) = (stepper::previous(&say("Previous mention")), stepper::next(&say("Next mention")));
+        let close = icon("×", &say("Close"), &say("Close (Esc)"));
         let (noted, at) = (button("go noted", ""), Rc::new(Cell::new(0)));
         let steps = steps.child(&place).child(&previous).child(&next);
         let head = el::<Element>("div", "head").child(&kind).child(&close);
@@ -143,12 +143,12 @@ impl Card {
             Gloss::Date(at) => {
                 let date = &reading.analysis.dates[at];
                 let words = timeline::words(date);
-                self.tell_value(date_kind(date.kind), "date", words, reading.text(date.span));
+                self.tell_value(&date_kind(date.kind), "date", words, reading.text(date.span));
             }
             Gloss::Figure(at) => {
                 let figure = &reading.analysis.quantities[at];
                 let words = figure::words(reading, figure);
-                self.tell_value(figure_kind(figure.kind), "figure", words, reading.text(figure.span));
+                self.tell_value(&figure_kind(figure.kind), "figure", words, reading.text(figure.span));
             }
         }
         self.tell_notes(reading, reading.span_of(gloss).start);
@@ -162,7 +162,7 @@ impl Card {
         dom::toggle(&self.noted, "hidden", ids.is_empty());
         self.at.set(at);
         if let Some(annotation) = ids.first().and_then(|id| reading.notes.store.get(id)) {
-            let about = format!("Your highlight: {}", labels::colour(annotation.colour));
+            let about = tell("Your highlight: {colour}", &[("colour", &labels::colour(annotation.colour))]);
             self.noted.set_text_content(Some(&about));
         }
     }
@@ -182,7 +182,7 @@ impl Card {
     fn tell_name(&self, reading: &Reading, mention: usize) {
         let id = reading.mention(mention).entity;
         let entity = reading.entity(id);
-        self.head(labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
+        self.head(&labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
         self.tell_role(reading, entity);
         self.tell_other_names(&other_names(reading, entity));
         self.tell_link(entity);
@@ -190,8 +190,8 @@ impl Card {
         self.tell_said(reading, id);
         let (count, at) = (entity.mentions.len(), entity.mentions.iter().position(|&id| id == mention));
         let place = match count {
-            1 => "The only mention".to_owned(),
-            _ => format!("Mention {} of {count}", at.map_or(1, |at| at + 1)),
+            1 => say("The only mention"),
+            _ => labels::nth_mention(at.map_or(1, |at| at + 1), count),
         };
         self.place.set_text_content(Some(&place));
         dom::toggle(&self.steps, "hidden", false);
@@ -212,15 +212,15 @@ impl Card {
         dom::toggle(&self.more, "hidden", entity.link.is_none());
         if let Some(link) = &entity.link {
             self.link.set_href(&format!("https://www.wikidata.org/wiki/Q{}", link.wikidata));
-            self.link.set_text_content(Some(&format!("{} on Wikidata", link.label)));
-            append(&self.link, &el::<Element>("span", "spoken").text(" (opens in a new tab)"));
+            self.link.set_text_content(Some(&tell("{name} on Wikidata", &[("name", &link.label)])));
+            append(&self.link, &el::<Element>("span", "spoken").text(&say(" (opens in a new tab)")));
         }
     }
 
     fn tell_related(&self, reading: &Reading, entity: &Entity) {
         clear(&self.related);
         dom::toggle(&self.related, "hidden", entity.related.is_empty());
-        append(&self.related, &el::<Element>("span", "term").text("See also: "));
+        append(&self.related, &term(&say("See also:")));
         for (at, other) in entity.related.iter().take(OTHER_NAMES).map(|&id| reading.entity(id)).enumerate() {
             if at > 0 {
                 append(&self.related, &dom::document().create_text_node(", "));
@@ -238,8 +238,8 @@ impl Card {
             append(&rows, &place::whole(reading, quote.span, None, QUOTED));
         }
         let heading = match quotes.len() {
-            0..=QUOTES => "Said here".to_owned(),
-            count => format!("Said here, {QUOTES} of {count}"),
+            0..=QUOTES => say("Said here"),
+            count => tell("Said here, {shown} of {count}", &[("shown", &number(QUOTES)), ("count", &number(count))]),
         };
         self.said.put(&[el::<Element>("h4", "term").text(&heading), rows]);
     }
@@ -247,14 +247,15 @@ impl Card {
     fn tell_other_names(&self, names: &[&str]) {
         clear(&self.also);
         dom::toggle(&self.also, "hidden", names.is_empty());
-        append(&self.also, &el::<Element>("span", "term").text("Also here: "));
+        append(&self.also, &term(&say("Also here:")));
         for (at, name) in names.iter().take(OTHER_NAMES).enumerate() {
             let separator = if at > 0 { ", " } else { "" };
             append(&self.also, &dom::document().create_text_node(separator));
             append(&self.also, &el::<Element>("bdi", "").text(&shorten(name, 60)));
         }
         if names.len() > OTHER_NAMES {
-            append(&self.also, &dom::document().create_text_node(&format!(" and {} more", names.len() - OTHER_NAMES)));
+            let more = count(names.len() - OTHER_NAMES, " and {n} more", " and {n} more");
+            append(&self.also, &dom::document().create_text_node(&more));
         }
     }
 
@@ -264,7 +265,7 @@ impl Card {
         self.head(kind, class, &first_capital(&words));
         clear(&self.also);
         dom::toggle(&self.also, "hidden", words == exact);
-        append(&self.also, &el::<Element>("span", "term").text("In the text: "));
+        append(&self.also, &term(&say("In the text:")));
         append(&self.also, &el::<Element>("bdi", "").text(&exact));
         for part in [&self.role, &self.more, &self.related, &*self.said.element, &self.steps] {
             dom::toggle(part, "hidden", true);
@@ -319,29 +320,38 @@ fn other_names<'r>(reading: &'r Reading, entity: &Entity) -> Vec<&'r str> {
 /// What a link says that an entity is: `city in Kazakhstan`, and of a nationality `of Kazakhstan`.
 fn description(kind: MentionType, link: &Link) -> String {
     if kind == MentionType::Norp {
-        return format!("of {}", link.label);
+        return tell("of {country}", &[("country", &link.label)]);
     }
     let country = link.country.as_ref().filter(|country| country.name != link.label);
-    country.map_or(link.kind.as_str().to_owned(), |country| format!("{} in {}", link.kind.as_str(), country.name))
+    let kind = labels::place(link.kind);
+    match country {
+        Some(country) => tell("{kind} in {country}", &[("kind", &kind), ("country", &country.name)]),
+        None => kind,
+    }
 }
 
-fn date_kind(kind: DateKind) -> &'static str {
-    match kind {
+fn date_kind(kind: DateKind) -> String {
+    say(match kind {
         DateKind::Date => "date",
         DateKind::Time => "time",
         DateKind::Duration => "length of time",
         DateKind::Set => "recurring",
-    }
+    })
 }
 
-fn figure_kind(kind: QuantityKind) -> &'static str {
-    match kind {
+fn figure_kind(kind: QuantityKind) -> String {
+    say(match kind {
         QuantityKind::Money => "money",
         QuantityKind::Percent => "percentage",
         QuantityKind::Quantity => "quantity",
         QuantityKind::Cardinal => "number",
         QuantityKind::Ordinal => "order",
-    }
+    })
+}
+
+/// What a list in the card is of, before the list.
+fn term(text: &str) -> Element {
+    el::<Element>("span", "term").text(&format!("{text} "))
 }
 
 fn first_capital(text: &str) -> String {

@@ -3,18 +3,17 @@
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::dom;
+use super::words::say;
 
-/// What is said of it.
-const COPIED: &str = "Copied.";
-const FORBIDDEN: &str = "This page may not copy.";
-
-/// Copies a text, and then says how that went.
-pub(super) fn put(text: &str, say: impl FnOnce(&'static str) + 'static) {
+/// Copies a text, and then tells how that went.
+pub(super) fn put(text: &str, tell: impl FnOnce(&str) + 'static) {
+    // In the language of who asks for it.
+    let (copied, forbidden) = (say("Copied."), say("This page may not copy."));
     let clipboard = dom::window().navigator().clipboard();
     // A page that is not served safely has no clipboard.
     if clipboard.is_undefined() {
-        return say(FORBIDDEN);
+        return tell(&forbidden);
     }
     let written = JsFuture::from(clipboard.write_text(text));
-    spawn_local(async move { say(if written.await.is_ok() { COPIED } else { FORBIDDEN }) });
+    spawn_local(async move { tell(if written.await.is_ok() { &copied } else { &forbidden }) });
 }

@@ -7,16 +7,17 @@ use super::figure;
 use super::panels::{Lookup, Panel, Scene};
 use super::place::{self, Places};
 use super::view::Dispatch;
+use super::words::{msg, say};
 use crate::quantity::{Quantity, QuantityKind};
 
 /// The lists, each with its heading, in order: first what speaks for itself.
 const LISTS: [(&str, &str); 6] = [
-    ("counts", "Counts"),
-    ("money", "Money"),
-    ("percentages", "Percentages"),
-    ("measures", "Measures"),
-    ("numbers", "Other numbers"),
-    ("order", "Order"),
+    ("counts", msg("Counts")),
+    ("money", msg("Money")),
+    ("percentages", msg("Percentages")),
+    ("measures", msg("Measures")),
+    ("numbers", msg("Other numbers")),
+    ("order", msg("Order")),
 ];
 
 /// Their names alone.
@@ -53,15 +54,15 @@ impl Panel for FiguresPanel {
                     let words = figure::words(reading, figure);
                     (figure.span, words.filter(|words| words != reading.text(figure.span)))
                 };
-                parts.push(place::list(scene, name, heading, &figures, tell));
+                parts.push(place::list(scene, name, &say(heading), &figures, tell));
             }
         }
         let note = match (parts.is_empty(), scene.lookup) {
-            (false, _) => "",
-            (true, Lookup::Running) => "Looking for figures…",
-            (true, _) => "No figures were found in this text.",
+            (false, _) => String::new(),
+            (true, Lookup::Running) => say("Looking for figures…"),
+            (true, _) => say("No figures were found in this text."),
         };
-        self.note.set_text_content(Some(note));
+        self.note.set_text_content(Some(&note));
         dom::toggle(&self.note, "hidden", note.is_empty());
         self.places.fill(scene, &parts);
     }

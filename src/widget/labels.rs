@@ -1,41 +1,45 @@
 //! The words that the view shows for the engine's terms.
 
+use super::words::{self, number, say, tell};
+use crate::annotation::Colour;
 use crate::entity::MentionType;
+use crate::entity::link::Kind;
+use crate::summary::Reason;
 
 /// The heading of a list of names of that type.
-pub(super) fn plural(kind: MentionType) -> &'static str {
-    match kind {
+pub(super) fn plural(kind: MentionType) -> String {
+    say(match kind {
         MentionType::Person => "People",
         MentionType::Org => "Organisations",
         MentionType::Loc => "Places",
         MentionType::Norp => "Nationalities and groups",
         MentionType::Event => "Events",
         MentionType::Misc => "Works, products and laws",
-    }
+    })
 }
 
 /// A short name for the legend.
-pub(super) fn short(kind: MentionType) -> &'static str {
-    match kind {
+pub(super) fn short(kind: MentionType) -> String {
+    say(match kind {
         MentionType::Person => "People",
         MentionType::Org => "Organisations",
         MentionType::Loc => "Places",
         MentionType::Norp => "Groups",
         MentionType::Event => "Events",
         MentionType::Misc => "Other",
-    }
+    })
 }
 
 /// What one name of that type is, for a spoken sentence.
-pub(super) fn singular(kind: MentionType) -> &'static str {
-    match kind {
+pub(super) fn singular(kind: MentionType) -> String {
+    say(match kind {
         MentionType::Person => "person",
         MentionType::Org => "organisation",
         MentionType::Loc => "place",
         MentionType::Norp => "nationality or group",
         MentionType::Event => "event",
         MentionType::Misc => "other name",
-    }
+    })
 }
 
 /// The class of everything drawn for that type.
@@ -52,21 +56,51 @@ pub(super) fn class(kind: MentionType) -> &'static str {
 
 /// `1 mention`, `7 mentions`.
 pub(super) fn mentions(count: usize) -> String {
-    count_of(count, "mention")
+    words::count(count, "{n} mention", "{n} mentions")
 }
 
-/// `count` and a noun that forms its plural with an s.
-pub(super) fn count_of(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+/// `1 name`, `7 names`.
+pub(super) fn names(count: usize) -> String {
+    words::count(count, "{n} name", "{n} names")
+}
+
+/// Which of how many.
+pub(super) fn nth(at: usize, count: usize) -> String {
+    tell("{at} of {count}", &[("at", &number(at)), ("count", &number(count))])
+}
+
+/// Which mention of how many.
+pub(super) fn nth_mention(at: usize, count: usize) -> String {
+    tell("Mention {at} of {count}", &[("at", &number(at)), ("count", &number(count))])
+}
+
+/// What a button says that shows a list in full.
+pub(super) fn show_all(count: usize) -> String {
+    words::count(count, "Show all {n}", "Show all {n}")
+}
+
+/// What kind of thing a link leads to.
+pub(super) fn place(kind: Kind) -> String {
+    say(match kind {
+        Kind::Country => "country",
+        Kind::Region => "region",
+        Kind::City => "city",
+        Kind::Organisation => "organisation",
+    })
+}
+
+/// What earned a sentence its place in a summary.
+pub(super) fn reason(reason: Reason) -> String {
+    let [one, other] = reason.forms();
+    words::count(reason.count, one, other)
 }
 
 /// What a highlight of that colour means.
-pub(super) fn colour(colour: crate::annotation::Colour) -> &'static str {
-    use crate::annotation::Colour;
-    match colour {
+pub(super) fn colour(colour: Colour) -> String {
+    say(match colour {
         Colour::Important => "Important",
         Colour::Question => "Question",
         Colour::Doubt => "Doubt",
         Colour::Agree => "Agree",
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! What is drawn on the article: one layer a type of name, one for dates, one for figures. Each can be switched off.
 
 use super::labels;
+use super::words::say;
 use crate::entity::MentionType;
 
 /// One layer.
@@ -48,20 +49,20 @@ impl Layer {
     }
 
     /// A short name for the legend.
-    pub(super) fn label(self) -> &'static str {
+    pub(super) fn label(self) -> String {
         match self {
             Layer::Names(kind) => labels::short(kind),
-            Layer::Dates => "Dates",
-            Layer::Figures => "Figures",
+            Layer::Dates => say("Dates"),
+            Layer::Figures => say("Figures"),
         }
     }
 
     /// What the label stands for, in full.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self) -> String {
         match self {
             Layer::Names(kind) => labels::plural(kind),
-            Layer::Dates => "Dates, times and lengths of time",
-            Layer::Figures => "Money, percentages, measures and numbers",
+            Layer::Dates => say("Dates, times and lengths of time"),
+            Layer::Figures => say("Money, percentages, measures and numbers"),
         }
     }
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement};
 use super::dom::{self, Build, append, button, el};
 use super::layer::Layer;
 use super::view::{Action, Dispatch};
+use super::words::say;
 
 /// The legend's buttons, one a layer, in the order of [`Layer::ALL`].
 pub(super) struct Legend {
@@ -23,8 +24,9 @@ struct Chip {
 
 impl Legend {
     pub(super) fn new(dispatch: &Dispatch) -> Legend {
-        let element =
-            el::<HtmlElement>("div", "legend").attr("role", "group").attr("aria-label", "What is marked in the text");
+        let element = el::<HtmlElement>("div", "legend")
+            .attr("role", "group")
+            .attr("aria-label", &say("What is marked in the text"));
         let chips = Layer::ALL.map(|layer| Chip::new(layer, dispatch.clone())).into();
         let legend = Legend { element, chips };
         for chip in &legend.chips {
@@ -48,8 +50,8 @@ impl Chip {
     fn new(layer: Layer, dispatch: Dispatch) -> Chip {
         let count: Element = el("span", "count");
         let button = button(&format!("chip {}", layer.class()), "")
-            .attr("title", layer.title())
-            .child(&el::<Element>("span", "label").text(layer.label()))
+            .attr("title", &layer.title())
+            .child(&el::<Element>("span", "label").text(&layer.label()))
             .child(&count);
         let click = EventListener::new(&button, "click", move |_| dispatch(Action::Toggle(layer)));
         Chip { button, count, _click: click }

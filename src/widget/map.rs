@@ -15,6 +15,7 @@ use super::panels::{Lookup, Panel, Scene};
 use super::reading::Reading;
 use super::roving;
 use super::view::{Action, Dispatch};
+use super::words::{number, say};
 use crate::entity::MentionType;
 use crate::entity::link::{Kind, Link, globe};
 use crate::sort;
@@ -73,15 +74,17 @@ impl MapPanel {
 
     fn explain(&self, scene: &Scene, places: &[Place<'_>]) {
         let note = match (scene.lookup, scene.known) {
-            _ if !places.is_empty() => "",
-            (Lookup::Impossible, _) => "Without its model newsgloss finds no places.",
-            (_, Some(false)) => "What newsgloss knows of the world could not be loaded, so the places are not located.",
-            (Lookup::Done, Some(true)) => "No place in this text could be located with certainty.",
-            _ => "Locating the places…",
+            _ if !places.is_empty() => String::new(),
+            (Lookup::Impossible, _) => say("Without its model newsgloss finds no places."),
+            (_, Some(false)) => {
+                say("What newsgloss knows of the world could not be loaded, so the places are not located.")
+            }
+            (Lookup::Done, Some(true)) => say("No place in this text could be located with certainty."),
+            _ => say("Locating the places…"),
         };
         dom::toggle(&self.world, "hidden", places.is_empty());
         dom::toggle(&self.note, "hidden", note.is_empty());
-        self.note.set_text_content(Some(note));
+        self.note.set_text_content(Some(&note));
     }
 
     /// Draws the dots, the larger ones first so that none is hidden, on as much of the world as holds them all.
@@ -226,7 +229,7 @@ fn row(place: &Place<'_>) -> Element {
         .attr("data-entity", &place.entity.to_string())
         .attr("aria-pressed", "false")
         .child(&el::<Element>("span", "label").text(&place.link.label))
-        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
+        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&number(count)))
         .child(&el::<Element>("span", "spoken").text(&format!(", {}", labels::mentions(count))));
     button.unchecked_into()
 }

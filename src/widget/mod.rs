@@ -42,6 +42,7 @@ mod summary;
 mod timeline;
 mod timex;
 mod view;
+mod words;
 
 use std::rc::Rc;
 
@@ -59,7 +60,7 @@ pub struct Widget {
 impl Widget {
     /// Builds the view in the element's shadow root: of the article in `content`, which stays as it is, or of documents
     /// that it shows itself. With `addressed` its state is kept in the page's address; `shelf` is where the reader's
-    /// annotations are kept.
+    /// annotations are kept, and `words` are those of the view's language.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
@@ -67,22 +68,23 @@ impl Widget {
         addressed: bool,
         content: Option<HtmlElement>,
         shelf: notes::record::Shelf,
+        words: words::Words,
     ) -> Widget {
         styles::dress(root, content.is_some());
         let drawn = styles::Drawn::adopt(content.as_ref().unwrap_or(&host));
-        Widget { view: view::View::new(host, root, addressed, content, shelf), _drawn: drawn }
+        Widget { view: view::View::new(host, root, addressed, content, shelf, words), _drawn: drawn }
     }
 
     /// Reads the article in the content that the view is of.
     #[wasm_bindgen(js_name = readContent)]
     pub fn read_content(&self) {
-        self.view.read_host();
+        self.view().read_host();
     }
 
     /// Says that an attribute of the element has changed.
     #[wasm_bindgen(js_name = attributeChanged)]
     pub fn attribute_changed(&self, name: &str) {
-        self.view.attribute_changed(name);
+        self.view().attribute_changed(name);
     }
 
     /// Goes to the next or the previous mention: of the chosen name, or of any.
@@ -92,17 +94,17 @@ impl Widget {
 
     /// Chooses the entity that goes by that name; whether there is one.
     pub fn choose(&self, name: &str) -> bool {
-        self.view.choose_named(name)
+        self.view().choose_named(name)
     }
 
     /// Lets go of what is chosen, and puts the card away.
     pub fn clear(&self) {
-        self.view.let_go();
+        self.view().let_go();
     }
 
     /// Opens a bundled document: the one that the address asks for, or else `id`, or else the first.
     pub fn begin(&self, id: Option<String>) {
-        self.view.begin(id.as_deref());
+        self.view().begin(id.as_deref());
     }
 
     /// Opens the bundled document of that id.
@@ -113,31 +115,39 @@ impl Widget {
     /// Says that the model is loaded, so that names can be found.
     #[wasm_bindgen(js_name = engineReady)]
     pub fn engine_ready(&self) {
-        self.view.engine_ready();
+        self.view().engine_ready();
     }
 
     /// Says that the knowledge file is loaded, so that places can be located.
     #[wasm_bindgen(js_name = knowledgeReady)]
     pub fn knowledge_ready(&self) {
-        self.view.knowledge_ready();
+        self.view().knowledge_ready();
     }
 
     /// Says that the knowledge file could not be loaded: there will be no map.
     #[wasm_bindgen(js_name = knowledgeFailed)]
     pub fn knowledge_failed(&self) {
-        self.view.knowledge_failed();
+        self.view().knowledge_failed();
     }
 
     /// Says that another tab has changed an annotation, or removed it if there is no line of it.
     #[wasm_bindgen(js_name = noteChanged)]
     pub fn note_changed(&self, document: &str, id: &str, line: Option<String>) {
-        self.view.note_changed(document, id, line.as_deref());
+        self.view().note_changed(document, id, line.as_deref());
     }
 
     /// Says why the model could not be loaded: there will be no names.
     #[wasm_bindgen(js_name = engineFailed)]
     pub fn engine_failed(&self, reason: &str) {
-        self.view.engine_failed(reason);
+        self.view().engine_failed(reason);
+    }
+}
+
+impl Widget {
+    /// The view, which has the word from here on.
+    fn view(&self) -> &Rc<view::View> {
+        self.view.speak();
+        &self.view
     }
 }
 

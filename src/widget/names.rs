@@ -14,6 +14,7 @@ use super::panels::{Lookup, Panel, Scene};
 use super::reading::{Reading, fold, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
+use super::words::{number, say, tell};
 use crate::entity::MentionType;
 use crate::sort;
 
@@ -41,8 +42,8 @@ impl NamesPanel {
     pub(super) fn new(dispatch: &Dispatch) -> NamesPanel {
         let search = el::<HtmlInputElement>("input", "search")
             .attr("type", "search")
-            .attr("placeholder", "Find a name")
-            .attr("aria-label", "Find a name")
+            .attr("placeholder", &say("Find a name"))
+            .attr("aria-label", &say("Find a name"))
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
         let legend = Legend::new(dispatch);
@@ -55,8 +56,8 @@ impl NamesPanel {
 
     fn group(&self, scene: &Scene, kind: MentionType, ids: &[usize]) -> Element {
         let heading = el::<Element>("h3", "")
-            .text(labels::plural(kind))
-            .child(&el::<Element>("span", "count").text(&ids.len().to_string()));
+            .text(&labels::plural(kind))
+            .child(&el::<Element>("span", "count").text(&number(ids.len())));
         let list: Element = el("ul", "");
         let (full, chosen) = (scene.state.unfolded.contains(kind.as_str()), scene.state.chosen);
         let shown = if full { ids.len() } else { ids.len().min(SHORT_LIST) };
@@ -67,7 +68,7 @@ impl NamesPanel {
         if shown == ids.len() {
             return group;
         }
-        let more = button("more", &format!("Show all {}", ids.len())).attr("data-kind", kind.as_str());
+        let more = button("more", &labels::show_all(ids.len())).attr("data-kind", kind.as_str());
         group.child(&more)
     }
 
@@ -75,17 +76,17 @@ impl NamesPanel {
         let note = if listed > 0 {
             String::new()
         } else if scene.lookup == Lookup::Running {
-            "Looking for names…".to_owned()
+            say("Looking for names…")
         } else if scene.lookup == Lookup::Impossible {
-            "Without its model newsgloss finds no names.".to_owned()
+            say("Without its model newsgloss finds no names.")
         } else if scene.reading.analysis.entities.is_empty() {
-            "No names were found in this text.".to_owned()
+            say("No names were found in this text.")
         } else if MentionType::ALL.iter().all(|&kind| scene.state.hidden.contains(&Layer::Names(kind))) {
-            "All types are switched off. Switch one on above to see its names.".to_owned()
+            say("All types are switched off. Switch one on above to see its names.")
         } else if scene.state.query.is_empty() {
-            "No names of the types that are switched on.".to_owned()
+            say("No names of the types that are switched on.")
         } else {
-            format!("No name holds “{}”.", self.search.value().trim())
+            tell("No name holds “{words}”.", &[("words", self.search.value().trim())])
         };
         dom::toggle(&self.note, "hidden", note.is_empty());
         self.note.set_text_content(Some(&note));
@@ -185,7 +186,7 @@ fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
         .attr("data-entity", &id.to_string())
         .attr("aria-pressed", if chosen { "true" } else { "false" })
         .child(&el::<Element>("span", "label").attr("dir", "auto").text(&name))
-        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
+        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&number(count)))
         .child(&el::<Element>("span", "spoken").text(&format!(", {}", labels::mentions(count))))
         .child(&strip(reading, id));
     if let Some(role) = entity.role {

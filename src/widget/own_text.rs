@@ -12,6 +12,7 @@ use web_sys::{
 
 use super::dom::{self, Build, button, el};
 use super::view::{Action, Dispatch};
+use super::words::{Words, amount, say, tell};
 
 /// The largest text that the view opens, in bytes of the file: past that a page of it is no use to a reader.
 const LARGEST: f64 = 12.0 * 1024.0 * 1024.0;
@@ -28,40 +29,42 @@ struct Shared {
     area: HtmlTextAreaElement,
     message: Element,
     dispatch: Dispatch,
+    /// The view's language: what is wrong with a file may be known only when another view has the word.
+    words: Words,
 }
 
 impl OwnText {
-    pub(super) fn new(dispatch: &Dispatch) -> OwnText {
+    pub(super) fn new(dispatch: &Dispatch, words: Words) -> OwnText {
         let area = el::<HtmlTextAreaElement>("textarea", "")
             .attr("id", "own-text")
             .attr("rows", "12")
             .attr("spellcheck", "false")
             .attr("dir", "auto")
-            .attr("placeholder", "Paste or type a news article here.");
+            .attr("placeholder", &say("Paste or type a news article here."));
         let message = el::<Element>("p", "message").attr("role", "alert").attr("hidden", "");
         let file = el::<HtmlInputElement>("input", "")
             .attr("type", "file")
             .attr("id", "own-file")
             .attr("accept", ".txt,.text,.md,text/*");
-        let (read, cancel) = (button("primary", "Read this text"), button("", "Cancel"));
+        let (read, cancel) = (button("primary", &say("Read this text")), button("", &say("Cancel")));
         let dialog = el::<HtmlDialogElement>("dialog", "own-text")
             .attr("aria-labelledby", "own-text-heading")
-            .child(&el::<Element>("h2", "").attr("id", "own-text-heading").text("Read a text of your own"))
+            .child(&el::<Element>("h2", "").attr("id", "own-text-heading").text(&say("Read a text of your own")))
             .child(
                 &el::<Element>("p", "hint")
-                    .text("It stays on this device: nothing is sent anywhere. The text is gone when you close the page; notes that you make on it are kept here, and come back with the same text."),
+                    .text(&say("It stays on this device: nothing is sent anywhere. The text is gone when you close the page; notes that you make on it are kept here, and come back with the same text.")),
             )
-            .child(&el::<Element>("label", "").attr("for", "own-text").text("Text"))
+            .child(&el::<Element>("label", "").attr("for", "own-text").text(&say("Text")))
             .child(&area)
             .child(
                 &el::<Element>("label", "")
                     .attr("for", "own-file")
-                    .text("Or open a text file (dropping one on the page works too)"),
+                    .text(&say("Or open a text file (dropping one on the page works too)")),
             )
             .child(&file)
             .child(&message)
             .child(&el::<Element>("div", "actions").child(&cancel).child(&read));
-        let shared = Rc::new(Shared { dialog: dialog.clone(), area, message, dispatch: dispatch.clone() });
+        let shared = Rc::new(Shared { dialog: dialog.clone(), area, message, dispatch: dispatch.clone(), words });
         let listeners = Shared::listen(&shared, &read, &cancel, &file);
         OwnText { element: dialog, shared, _listeners: listeners }
     }
@@ -118,8 +121,9 @@ impl Shared {
 
     /// Reads the text, if there is any.
     fn take(&self, text: String) {
+        self.words.speak();
         if text.trim().is_empty() {
-            self.ask_again("There is no text to read yet. Paste an article, or open a file.");
+            self.ask_again(&say("There is no text to read yet. Paste an article, or open a file."));
             return;
         }
         if self.dialog.open() {
@@ -130,19 +134,25 @@ impl Shared {
     }
 
     fn open(shared: &Rc<Shared>, file: File) {
+        shared.words.speak();
         if file.size() > LARGEST {
-            let size = (file.size() / 1024.0 / 1024.0).round();
-            shared.ask_again(&format!(
-                "“{}” has {size} MB. The largest text that can be opened here has 12 MB.",
-                file.name()
+            let size = amount((file.size() / 1024.0 / 1024.0).round(), None);
+            shared.ask_again(&tell(
+                "“{name}” has {size} MB. The largest text that can be opened here has 12 MB.",
+                &[("name", &file.name()), ("size", &size)],
             ));
             return;
         }
         let shared = shared.clone();
         spawn_local(async move {
-            match JsFuture::from(file.array_buffer()).await {
+            let buffer = JsFuture::from(file.array_buffer()).await;
+            shared.words.speak();
+            match buffer {
                 Ok(buffer) => shared.decode(&file.name(), &buffer.unchecked_into()),
-                Err(_) => shared.ask_again(&format!("“{}” could not be read. Is it still there?", file.name())),
+                Err(_) => {
+                    let name = file.name();
+                    shared.ask_again(&tell("“{name}” could not be read. Is it still there?", &[("name", &name)]));
+                }
             }
         });
     }
@@ -152,13 +162,17 @@ impl Shared {
         let head = bytes.subarray(0, bytes.length().min(8192)).to_vec();
         let utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
         if !utf16 && head.contains(&0) {
-            self.ask_again(&format!("“{name}” is not a text file. Save the article as plain text and open that."));
+            self.ask_again(&tell(
+                "“{name}” is not a text file. Save the article as plain text and open that.",
+                &[("name", name)],
+            ));
             return;
         }
         match decode(&bytes, &head) {
             Some(text) => self.take(text),
-            None => self.ask_again(&format!(
-                "“{name}” is in an encoding that could not be read. Save it as UTF-8 and open it again."
+            None => self.ask_again(&tell(
+                "“{name}” is in an encoding that could not be read. Save it as UTF-8 and open it again.",
+                &[("name", name)],
             )),
         }
     }

@@ -18,16 +18,17 @@ use super::quotes::QuotesPanel;
 use super::reading::Reading;
 use super::timeline::TimelinePanel;
 use super::view::{Action, Dispatch, State};
+use super::words::{msg, say};
 
 /// The panels, in the order of their tabs. The first is shown unless the reader asks for another; the last is about what
 /// the reader has to say.
 pub(super) const PANELS: &[Entry] = &[
-    Entry { id: "names", label: "Names", build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
-    Entry { id: "timeline", label: "Timeline", build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
-    Entry { id: "figures", label: "Figures", build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
-    Entry { id: "quotes", label: "Quotes", build: |dispatch| Box::new(QuotesPanel::new(dispatch)) },
-    Entry { id: "map", label: "Map", build: |dispatch| Box::new(MapPanel::new(dispatch)) },
-    Entry { id: "notes", label: "Notes", build: |dispatch| Box::new(NotesPanel::new(dispatch)) },
+    Entry { id: "names", label: msg("Names"), build: |dispatch| Box::new(NamesPanel::new(dispatch)) },
+    Entry { id: "timeline", label: msg("Timeline"), build: |dispatch| Box::new(TimelinePanel::new(dispatch)) },
+    Entry { id: "figures", label: msg("Figures"), build: |dispatch| Box::new(FiguresPanel::new(dispatch)) },
+    Entry { id: "quotes", label: msg("Quotes"), build: |dispatch| Box::new(QuotesPanel::new(dispatch)) },
+    Entry { id: "map", label: msg("Map"), build: |dispatch| Box::new(MapPanel::new(dispatch)) },
+    Entry { id: "notes", label: msg("Notes"), build: |dispatch| Box::new(NotesPanel::new(dispatch)) },
 ];
 
 /// One line of the row of tabs.
@@ -111,7 +112,7 @@ struct Slot {
 impl Panels {
     /// All of them, or, for an article that is not ours, those about the article alone.
     pub(super) fn new(dispatch: &Dispatch, embedded: bool) -> Panels {
-        let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr("aria-label", "In this article");
+        let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr("aria-label", &say("In this article"));
         let element = el::<HtmlElement>("div", "explore").child(&tabs);
         let slots: Vec<Slot> =
             PANELS[..PANELS.len() - usize::from(embedded)].iter().map(|entry| Slot::new(entry, dispatch)).collect();
@@ -199,7 +200,7 @@ impl Slot {
     fn new(entry: &Entry, dispatch: &Dispatch) -> Slot {
         let panel = (entry.build)(dispatch);
         let (tab_id, heading_id) = (format!("{}-tab", entry.id), format!("{}-heading", entry.id));
-        let tab = button("tab", entry.label)
+        let tab = button("tab", &say(entry.label))
             .attr("role", "tab")
             .attr("id", &tab_id)
             .attr("aria-controls", entry.id)
@@ -208,7 +209,7 @@ impl Slot {
             .attr("role", "tabpanel")
             .attr("id", entry.id)
             .attr("aria-labelledby", &tab_id)
-            .child(&el::<Element>("h2", "").attr("id", &heading_id).text(entry.label))
+            .child(&el::<Element>("h2", "").attr("id", &heading_id).text(&say(entry.label)))
             .child(panel.element());
         Slot { tab, section, panel, stale: Cell::new(true) }
     }

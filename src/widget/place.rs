@@ -5,10 +5,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::dom::{self, Build, append, button, el};
+use super::labels;
 use super::panels::Scene;
 use super::reading::{Reading, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
+use super::words::number;
 use crate::span::ByteSpan;
 
 /// What can be moved to with the arrow keys.
@@ -119,7 +121,7 @@ pub(super) fn list<T>(
     tell: impl Fn(&T) -> (ByteSpan, Option<String>),
 ) -> Element {
     let heading =
-        el::<Element>("h3", "").text(heading).child(&el::<Element>("span", "count").text(&items.len().to_string()));
+        el::<Element>("h3", "").text(heading).child(&el::<Element>("span", "count").text(&number(items.len())));
     let rows: Element = el("ul", "");
     let shown = shown(scene, list, items.len());
     for (span, about) in items[..shown].iter().map(tell) {
@@ -136,7 +138,7 @@ pub(super) fn shown(scene: &Scene, list: &'static str, count: usize) -> usize {
 
 /// The button that shows a list in full.
 pub(super) fn more(list: &'static str, count: usize) -> Element {
-    button("more", &format!("Show all {count}")).attr("data-list", list).unchecked_into()
+    button("more", &labels::show_all(count)).attr("data-list", list).unchecked_into()
 }
 
 fn span_of(row: &Element) -> Option<ByteSpan> {

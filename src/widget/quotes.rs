@@ -9,6 +9,7 @@ use super::panels::{Lookup, Panel, Scene};
 use super::place::{self, Places};
 use super::reading::{Reading, shorten};
 use super::view::Dispatch;
+use super::words::{number, say};
 use crate::quote::{Quote, QuoteKind};
 use crate::sort;
 
@@ -47,11 +48,11 @@ impl Panel for QuotesPanel {
     fn render(&self, scene: &Scene) {
         let quotes = &scene.reading.analysis.quotes;
         let note = match (quotes.is_empty(), scene.lookup) {
-            (false, _) => "",
-            (true, Lookup::Running) => "Looking for quotations…",
-            (true, _) => "Nobody is quoted in this text.",
+            (false, _) => String::new(),
+            (true, Lookup::Running) => say("Looking for quotations…"),
+            (true, _) => say("Nobody is quoted in this text."),
         };
-        self.note.set_text_content(Some(note));
+        self.note.set_text_content(Some(&note));
         dom::toggle(&self.note, "hidden", note.is_empty());
         let mut left = place::shown(scene, LIST, quotes.len());
         let mut parts: Vec<Element> = Vec::new();
@@ -93,13 +94,13 @@ fn voices(reading: &Reading) -> Vec<Voice<'_>> {
 }
 
 fn group(reading: &Reading, voice: &Voice, shown: usize) -> Element {
-    let name = voice.name.as_deref().unwrap_or("Speaker not named");
-    let heading = el::<Element>("h3", "").child(&el::<Element>("bdi", "").text(name));
-    append(&heading, &el::<Element>("span", "count").text(&voice.quotes.len().to_string()));
+    let name = voice.name.clone().unwrap_or_else(|| say("Speaker not named"));
+    let heading = el::<Element>("h3", "").child(&el::<Element>("bdi", "").text(&name));
+    append(&heading, &el::<Element>("span", "count").text(&number(voice.quotes.len())));
     let rows: Element = el("ul", "");
     for quote in &voice.quotes[..shown] {
-        let about = (quote.kind == QuoteKind::Indirect).then_some("In other words");
-        append(&rows, &place::whole(reading, quote.span, about, SHOWN));
+        let about = (quote.kind == QuoteKind::Indirect).then(|| say("In other words"));
+        append(&rows, &place::whole(reading, quote.span, about.as_deref(), SHOWN));
     }
     el::<Element>("div", "group").child(&heading).child(&rows)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::layer::Layer;
 use super::notes::Notes;
+use super::words::say;
 use crate::analysis::Analysis;
 use crate::document::{Date, Document};
 use crate::entity::{Entity, Mention, MentionType};
@@ -106,7 +107,7 @@ impl Reading {
     pub(super) fn title(&self) -> String {
         let document = self.document();
         let first = document.title.or(document.blocks.first().map(|block| block.span));
-        first.map_or_else(|| "Untitled".to_owned(), |span| shorten(self.text(span), 90))
+        first.map_or_else(|| say("Untitled"), |span| shorten(self.text(span), 90))
     }
 
     /// The mention at a byte offset, if one is there.

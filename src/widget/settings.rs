@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::dom::{self, Build, append, el};
 use super::view::{Action, Dispatch};
+use super::words::{msg, say};
 
 /// Where it is kept whether the shortcuts are on, and which keys they have.
 const SWITCH: &str = "newsgloss-shortcuts";
@@ -30,14 +31,14 @@ pub(super) enum Shortcut {
 
 /// Every shortcut, with its key and what it does, in words.
 const SHORTCUTS: [(Shortcut, &str, &str); 8] = [
-    (Shortcut::Next, "n", "next mention"),
-    (Shortcut::Previous, "p", "previous mention"),
-    (Shortcut::Card, "i", "about this name"),
-    (Shortcut::Find, "/", "find a name"),
-    (Shortcut::Caret, "c", "select words with the keys"),
-    (Shortcut::Highlight, "h", "highlight the selected words"),
-    (Shortcut::NextHighlight, "j", "next highlight of yours"),
-    (Shortcut::PreviousHighlight, "k", "previous highlight of yours"),
+    (Shortcut::Next, "n", msg("next mention")),
+    (Shortcut::Previous, "p", msg("previous mention")),
+    (Shortcut::Card, "i", msg("about this name")),
+    (Shortcut::Find, "/", msg("find a name")),
+    (Shortcut::Caret, "c", msg("select words with the keys")),
+    (Shortcut::Highlight, "h", msg("highlight the selected words")),
+    (Shortcut::NextHighlight, "j", msg("next highlight of yours")),
+    (Shortcut::PreviousHighlight, "k", msg("previous highlight of yours")),
 ];
 
 /// The keys of the shortcuts, as the reader left them.
@@ -97,15 +98,19 @@ pub(super) fn control(dispatch: &Dispatch, keys: &Keys) -> (Element, [EventListe
     for (at, (key, (_, _, does))) in keys.keys.borrow().iter().zip(SHORTCUTS).enumerate() {
         let field = el::<HtmlInputElement>("input", "key").attr("maxlength", "1").attr("data-key", &at.to_string());
         field.set_value(key);
-        let label = el::<Element>("label", "").child(&field).child(&text(&format!(" {does}")));
+        let label = el::<Element>("label", "").child(&field).child(&text(&format!(" {}", say(does))));
         append(&list, &el::<Element>("li", "").child(&label));
     }
-    let escape = el::<Element>("li", "").child(&el::<Element>("kbd", "").text("Esc")).child(&text(" close, let go"));
-    let undo = el::<Element>("li", "").child(&el::<Element>("kbd", "").text("Ctrl Z")).child(&text(" undo, for notes"));
+    let escape = el::<Element>("li", "")
+        .child(&el::<Element>("kbd", "").text("Esc"))
+        .child(&text(&format!(" {}", say("close, let go"))));
+    let undo = el::<Element>("li", "")
+        .child(&el::<Element>("kbd", "").text("Ctrl Z"))
+        .child(&text(&format!(" {}", say("undo, for notes"))));
     let list = list.child(&undo).child(&escape);
     let details = el::<Element>("details", "keys")
-        .child(&el::<Element>("summary", "").text("Keyboard"))
-        .child(&el::<Element>("label", "").child(&switch).child(&text(" Single-key shortcuts")))
+        .child(&el::<Element>("summary", "").text(&say("Keyboard")))
+        .child(&el::<Element>("label", "").child(&switch).child(&text(&format!(" {}", say("Single-key shortcuts")))))
         .child(&list);
     let (dispatch, read) = (dispatch.clone(), switch.clone());
     let switched = EventListener::new(&switch, "change", move |_| dispatch(Action::Shortcuts(read.checked())));

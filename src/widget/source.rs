@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlOptionElement, HtmlSelectElement};
 use super::dom::{self, Build, append, button, clear, el};
 use super::reading::Source;
 use super::view::{Action, Dispatch};
+use super::words::say;
 
 /// The document panel.
 pub(super) struct SourcePanel {
@@ -24,15 +25,17 @@ pub(super) struct Choice {
 
 impl SourcePanel {
     pub(super) fn new(dispatch: &Dispatch) -> SourcePanel {
-        let select: HtmlSelectElement = el::<HtmlSelectElement>("select", "").attr("aria-label", "Document");
-        let own = button("own", "Your own text…");
+        let select: HtmlSelectElement = el::<HtmlSelectElement>("select", "").attr("aria-label", &say("Document"));
+        let own = button("own", &say("Your own text…"));
         let notes: Element = el("ul", "notes");
-        let progress =
-            el::<Element>("progress", "").attr("aria-label", "Looking for names").attr("hidden", "").attr("max", "1");
+        let progress = el::<Element>("progress", "")
+            .attr("aria-label", &say("Looking for names"))
+            .attr("hidden", "")
+            .attr("max", "1");
         let element = el::<HtmlElement>("section", "source")
             .attr("id", "source")
             .attr("aria-labelledby", "source-heading")
-            .child(&el::<Element>("h2", "").attr("id", "source-heading").text("Document"))
+            .child(&el::<Element>("h2", "").attr("id", "source-heading").text(&say("Document")))
             .child(&el::<Element>("div", "row").child(&select).child(&own))
             .child(&progress)
             .child(&notes);
@@ -60,10 +63,10 @@ impl SourcePanel {
     }
 
     /// Says what was odd about the document.
-    pub(super) fn explain<'a>(&self, notes: impl Iterator<Item = &'a str>) {
+    pub(super) fn explain(&self, notes: impl Iterator<Item = String>) {
         clear(&self.notes);
         for note in notes {
-            append(&self.notes, &el::<Element>("li", "").text(note));
+            append(&self.notes, &el::<Element>("li", "").text(&note));
         }
         dom::toggle(&self.notes, "hidden", self.notes.child_element_count() == 0);
     }

@@ -7,6 +7,7 @@ use super::dom::{self, Build, button, el};
 use super::labels;
 use super::reading::Reading;
 use super::view::{Action, Dispatch};
+use super::words::say;
 
 /// The stepper: which name, which mention of how many, previous, next, close.
 pub(super) struct Stepper {
@@ -18,14 +19,13 @@ pub(super) struct Stepper {
 
 impl Stepper {
     pub(super) fn new(dispatch: &Dispatch) -> Stepper {
-        let name = button("label", "").attr("title", "About this name (i)");
+        let name = button("label", "").attr("title", &say("About this name (i)"));
         let place: Element = el("span", "place");
-        let previous = icon("‹", "Previous mention", "Previous mention (p)");
-        let next = icon("›", "Next mention", "Next mention (n)");
-        let close = icon("×", "Stop marking this name", "Close (Esc)");
+        let (previous, next) = (previous(&say("Previous mention (p)")), next(&say("Next mention (n)")));
+        let close = icon("×", &say("Stop marking this name"), &say("Close (Esc)"));
         let element = el::<HtmlElement>("div", "stepper")
             .attr("role", "group")
-            .attr("aria-label", "Mentions of the chosen name")
+            .attr("aria-label", &say("Mentions of the chosen name"))
             .attr("hidden", "")
             .child(&name)
             .child(&previous)
@@ -52,8 +52,18 @@ impl Stepper {
         let entity = reading.entity(id);
         self.element.set_class_name(&format!("stepper {}", labels::class(entity.kind)));
         self.name.set_text_content(Some(&super::reading::shorten(&entity.name, 40)));
-        self.place.set_text_content(Some(&format!("{} of {}", at + 1, entity.mentions.len())));
+        self.place.set_text_content(Some(&labels::nth(at + 1, entity.mentions.len())));
     }
+}
+
+/// The button to the previous mention.
+pub(super) fn previous(title: &str) -> HtmlButtonElement {
+    icon("‹", &say("Previous mention"), title)
+}
+
+/// The button to the next mention.
+pub(super) fn next(title: &str) -> HtmlButtonElement {
+    icon("›", &say("Next mention"), title)
 }
 
 /// A button that shows a sign and is called by words.

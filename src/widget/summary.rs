@@ -14,6 +14,7 @@ use super::dom::{self, Build, append, button, clear, el};
 use super::labels;
 use super::reading::{Reading, Source};
 use super::view::{Action, Dispatch};
+use super::words::{self, Words, say, tell};
 use crate::sort;
 use crate::span::ByteSpan;
 use crate::summary::{Focus, Ranking, SummarySentence};
@@ -49,21 +50,21 @@ struct Shape {
 }
 
 impl SummaryPanel {
-    pub(super) fn new(dispatch: &Dispatch) -> SummaryPanel {
+    pub(super) fn new(dispatch: &Dispatch, words: Words) -> SummaryPanel {
         let length = el::<Element>("output", "length").attr("for", "length");
         let slider = el::<HtmlInputElement>("input", "").attr("type", "range").attr("id", "length").attr("min", "1");
-        let control = control("Length", "length").child(&slider).child(&length);
+        let control = control(&say("Length"), "length").child(&slider).child(&length);
         let focus = el::<HtmlSelectElement>("select", "").attr("id", "focus");
         let list: Element = el("ol", "sentences");
-        let (by_rank, why) = (button("tool", "Most telling first"), button("tool", "Why these"));
-        let (copy, topics) = (Copy::new(), Topics::new(dispatch));
+        let (by_rank, why) = (button("tool", &say("Most telling first")), button("tool", &say("Why these")));
+        let (copy, topics) = (Copy::new(words), Topics::new(dispatch));
         let tools = el::<Element>("div", "tools").child(&by_rank).child(&why).child(&copy.element);
         let element = el::<HtmlElement>("section", "summary")
             .attr("id", "summary")
             .attr("aria-labelledby", "summary-heading")
-            .child(&el::<Element>("h2", "").attr("id", "summary-heading").text("Summary"))
+            .child(&el::<Element>("h2", "").attr("id", "summary-heading").text(&say("Summary")))
             .child(&control)
-            .child(&self::control("About", "focus").child(&focus))
+            .child(&self::control(&say("About"), "focus").child(&focus))
             .child(&list)
             .child(&tools)
             .child(&topics.element);
@@ -105,13 +106,13 @@ impl SummaryPanel {
         dom::toggle(&self.tools, "hidden", longest == 0);
         if longest == 0 {
             clear(&self.list);
-            let none = "There are no full sentences here to make a summary of.";
-            return append(&self.list, &el::<Element>("li", "empty").text(none));
+            let none = say("There are no full sentences here to make a summary of.");
+            return append(&self.list, &el::<Element>("li", "empty").text(&none));
         }
         let count = count.clamp(1, longest);
         self.slider.set_max(&longest.to_string());
         self.slider.set_value(&count.to_string());
-        let length = labels::count_of(count, "sentence");
+        let length = words::count(count, "{n} sentence", "{n} sentences");
         self.slider.set_attribute("aria-valuetext", &length).ok();
         self.length.set_text_content(Some(&length));
         let mut sentences = ranking.take(count);
@@ -133,7 +134,7 @@ impl SummaryPanel {
         }
         *self.listed.borrow_mut() = Some(document);
         clear(&self.focus);
-        append(&self.focus, &el::<Element>("option", "").attr("value", "").text("The whole article"));
+        append(&self.focus, &el::<Element>("option", "").attr("value", "").text(&say("The whole article")));
         let topics = self.topics.show(reading);
         for topic in &topics {
             append(&self.focus, &el::<Element>("option", "").attr("value", topic).text(topic));
@@ -184,8 +185,8 @@ impl SummaryPanel {
         if !self.shape.why.get() {
             return why.map(|why| why.remove()).unwrap_or_default();
         }
-        let reasons: Vec<String> = sentence.why.iter().flatten().map(|reason| reason.text()).collect();
-        let said = format!("{}. It {}.", sentence.rank, reasons.join(", "));
+        let reasons = words::list(sentence.why.iter().flatten().map(|&reason| labels::reason(reason)));
+        let said = tell("{rank}. It {reasons}.", &[("rank", &words::number(sentence.rank)), ("reasons", &reasons)]);
         match why {
             Some(why) => why.set_text_content(Some(&said)),
             None => append(item, &el::<Element>("p", "why").text(&said)),

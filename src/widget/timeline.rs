@@ -9,6 +9,7 @@ use super::place::{self, Places};
 use super::reading::Reading;
 use super::timex;
 use super::view::{Action, Dispatch};
+use super::words::{msg, say};
 use crate::document::Date;
 use crate::sort;
 use crate::span::ByteSpan;
@@ -41,7 +42,7 @@ impl TimelinePanel {
         let (note, places) = (el::<Element>("p", "empty"), Places::new(dispatch, LISTS));
         let day = el::<HtmlInputElement>("input", "").attr("type", "date").attr("id", "day").attr("max", "9999-12-31");
         let control = el::<Element>("div", "control")
-            .child(&el::<Element>("label", "").attr("for", "day").text("Day of the article"))
+            .child(&el::<Element>("label", "").attr("for", "day").text(&say("Day of the article")))
             .child(&day);
         let element = el::<HtmlElement>("div", "").child(&control).child(&note).child(&places.element);
         let (dispatch, chosen) = (dispatch.clone(), day.clone());
@@ -55,17 +56,19 @@ impl TimelinePanel {
         let dates = &scene.reading.analysis.dates;
         let open = dates.iter().any(|date| undated(scene.reading, date));
         let note = if dates.is_empty() && scene.lookup == Lookup::Running {
-            "Looking for dates…"
+            say("Looking for dates…")
         } else if dates.is_empty() {
-            "No dates were found in this text."
+            say("No dates were found in this text.")
         } else if scene.reading.document().date.is_none() && open {
-            "The text does not say which day it is of, so “Friday”, “last week” and the like stay open. Do you know it?"
+            say(
+                "The text does not say which day it is of, so “Friday”, “last week” and the like stay open. Do you know it?",
+            )
         } else if stops.iter().all(|stop| stop.dates.is_empty()) {
-            "Nothing in this text has a place in the calendar."
+            say("Nothing in this text has a place in the calendar.")
         } else {
-            ""
+            String::new()
         };
-        self.note.set_text_content(Some(note));
+        self.note.set_text_content(Some(&note));
         dom::toggle(&self.note, "hidden", note.is_empty());
     }
 }
@@ -92,16 +95,16 @@ impl Panel for TimelinePanel {
             }
         }
         let apart = [
-            (LISTS[1], "Not in the calendar", undated as fn(&Reading, &DateExpression) -> bool),
-            (LISTS[2], "How long", |_, date| date.kind == DateKind::Duration),
-            (LISTS[3], "How often", |_, date| date.kind == DateKind::Set),
+            (LISTS[1], msg("Not in the calendar"), undated as fn(&Reading, &DateExpression) -> bool),
+            (LISTS[2], msg("How long"), |_, date| date.kind == DateKind::Duration),
+            (LISTS[3], msg("How often"), |_, date| date.kind == DateKind::Set),
         ];
         for (list, heading, wanted) in apart {
             let dates: Vec<_> =
                 scene.reading.analysis.dates.iter().filter(|date| wanted(scene.reading, date)).collect();
             if !dates.is_empty() {
                 let tell = |date: &&DateExpression| (date.span, about(scene.reading, date));
-                parts.push(place::list(scene, list, heading, &dates, tell));
+                parts.push(place::list(scene, list, &say(heading), &dates, tell));
             }
         }
         self.places.fill(scene, &parts);
@@ -189,7 +192,7 @@ fn stop_element(scene: &Scene, stop: &Stop, dates: &[usize]) -> Element {
     let heading: Element = el("h3", "");
     append(&heading, &el::<Element>("span", "").text(&stop.title));
     if stop.published {
-        append(&heading, &el::<Element>("span", "count").text("day of the article"));
+        append(&heading, &el::<Element>("span", "count").text(&say("day of the article")));
     }
     let list: Element = el("ul", "");
     for (span, clock) in events(reading, dates) {

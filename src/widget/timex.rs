@@ -1,86 +1,113 @@
 //! TIMEX3 values in the words of a calendar: `2022-01-07` is `Friday 7 January 2022`.
 //!
-//! Nothing of the crate or of the web is used here, so that the host's tests can read it too. A value that makes no
-//! sense has no words.
+//! Nothing of the crate or of the web is used here but the words to say it in, so that the host's tests can read it with
+//! words of their own. A value that makes no sense has no words.
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::words::{Forms, counted, date, forms, msg, ordinal, say, tell};
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// A unit of a duration.
+struct Unit {
+    mark: &'static str,
+    /// Whether it stands behind the `T`.
+    in_time: bool,
+    /// So many of it, and a number that is not given.
+    amount: Forms,
+    some: &'static str,
+    /// The same of what comes again.
+    every: Forms,
+    every_few: &'static str,
+}
 
-const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
-
-/// The units of a duration, longest first, each with whether it stands behind the `T`.
-const UNITS: [(&str, bool, &str); 11] = [
-    ("DE", false, "decade"),
-    ("CE", false, "century"),
-    ("WE", false, "weekend"),
-    ("Y", false, "year"),
-    ("Q", false, "quarter"),
-    ("M", false, "month"),
-    ("W", false, "week"),
-    ("D", false, "day"),
-    ("H", true, "hour"),
-    ("M", true, "minute"),
-    ("S", true, "second"),
+/// The units of a duration, longest first.
+#[rustfmt::skip]
+const UNITS: [Unit; 11] = [
+    Unit { mark: "DE", in_time: false, amount: forms("{n} decade", "{n} decades"), some: msg("some decades"), every: forms("every decade", "every {n} decades"), every_few: msg("every few decades") },
+    Unit { mark: "CE", in_time: false, amount: forms("{n} century", "{n} centuries"), some: msg("some centuries"), every: forms("every century", "every {n} centuries"), every_few: msg("every few centuries") },
+    Unit { mark: "WE", in_time: false, amount: forms("{n} weekend", "{n} weekends"), some: msg("some weekends"), every: forms("every weekend", "every {n} weekends"), every_few: msg("every few weekends") },
+    Unit { mark: "Y", in_time: false, amount: forms("{n} year", "{n} years"), some: msg("some years"), every: forms("every year", "every {n} years"), every_few: msg("every few years") },
+    Unit { mark: "Q", in_time: false, amount: forms("{n} quarter", "{n} quarters"), some: msg("some quarters"), every: forms("every quarter", "every {n} quarters"), every_few: msg("every few quarters") },
+    Unit { mark: "M", in_time: false, amount: forms("{n} month", "{n} months"), some: msg("some months"), every: forms("every month", "every {n} months"), every_few: msg("every few months") },
+    Unit { mark: "W", in_time: false, amount: forms("{n} week", "{n} weeks"), some: msg("some weeks"), every: forms("every week", "every {n} weeks"), every_few: msg("every few weeks") },
+    Unit { mark: "D", in_time: false, amount: forms("{n} day", "{n} days"), some: msg("some days"), every: forms("every day", "every {n} days"), every_few: msg("every few days") },
+    Unit { mark: "H", in_time: true, amount: forms("{n} hour", "{n} hours"), some: msg("some hours"), every: forms("every hour", "every {n} hours"), every_few: msg("every few hours") },
+    Unit { mark: "M", in_time: true, amount: forms("{n} minute", "{n} minutes"), some: msg("some minutes"), every: forms("every minute", "every {n} minutes"), every_few: msg("every few minutes") },
+    Unit { mark: "S", in_time: true, amount: forms("{n} second", "{n} seconds"), some: msg("some seconds"), every: forms("every second", "every {n} seconds"), every_few: msg("every few seconds") },
 ];
 
 /// A day or something longer, a time of day, or a length of time.
 pub(crate) fn words(value: &str) -> Option<String> {
     let reference = match value {
-        "PRESENT_REF" => Some("now"),
-        "PAST_REF" => Some("some time in the past"),
-        "FUTURE_REF" => Some("some time in the future"),
+        "PRESENT_REF" => Some(say("now")),
+        "PAST_REF" => Some(say("some time in the past")),
+        "FUTURE_REF" => Some(say("some time in the future")),
         _ => None,
     };
-    if let Some(words) = reference {
-        return Some(words.to_owned());
+    if reference.is_some() {
+        return reference;
     }
     if value.starts_with('P') {
-        return duration(value, "some");
+        return duration(value, |unit| (unit.amount, unit.some));
     }
     let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
     match (day(date), time) {
         (date, None) => date,
         (None, Some(time)) => time_of_day(time),
-        (Some(date), Some(time)) => Some(format!("{date}, {}", time_of_day(time)?)),
+        (Some(date), Some(time)) => Some(tell("{day}, {time}", &[("day", &date), ("time", &time_of_day(time)?)])),
     }
 }
 
 /// Something that comes again: `P1D` is `every day`, `XXXX-WXX-1` is `every Monday`.
 pub(crate) fn recurrence(value: &str) -> Option<String> {
     if value.starts_with('P') {
-        let length = duration(value, "few")?;
-        return Some(format!("every {}", length.strip_prefix("1 ").unwrap_or(&length)));
+        return duration(value, |unit| (unit.every, unit.every_few));
     }
-    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
-    let mut words = match date.strip_prefix("XXXX-") {
-        Some("XX-XX") => String::new(),
-        Some(part) => match part.strip_prefix("WXX-") {
-            Some(weekday) => self::weekday(weekday)?.to_owned(),
-            None => season(part).or_else(|| month(part))?.to_owned(),
-        },
-        None => return None,
+    let (day, time) = value.split_once('T').map_or((value, None), |(day, time)| (day, Some(time)));
+    let day = match day.strip_prefix("XXXX-")? {
+        "XX-XX" => None,
+        part => Some(every_day(part)?),
     };
-    if let Some(time) = time {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(&time_of_day(time)?);
+    match (day, time) {
+        (day, None) => day,
+        (Some(every), Some(time)) => Some(tell("{every}, {time}", &[("every", &every), ("time", &time_of_day(time)?)])),
+        (None, Some(time)) => every_time_of_day(time),
     }
-    (!words.is_empty()).then(|| format!("every {words}"))
+}
+
+/// Every day of a name, every season, every month.
+fn every_day(part: &str) -> Option<String> {
+    if let Some(weekday) = part.strip_prefix("WXX-") {
+        return Some(say(match number(weekday)? {
+            1 => "every Monday",
+            2 => "every Tuesday",
+            3 => "every Wednesday",
+            4 => "every Thursday",
+            5 => "every Friday",
+            6 => "every Saturday",
+            7 => "every Sunday",
+            _ => return None,
+        }));
+    }
+    let season = match part {
+        "SP" => msg("every spring"),
+        "SU" => msg("every summer"),
+        "FA" => msg("every autumn"),
+        "WI" => msg("every winter"),
+        month => return Some(tell("every {month}", &[("month", &date("m", (2000, self::month(month)?, 1)))])),
+    };
+    Some(say(season))
+}
+
+fn every_time_of_day(time: &str) -> Option<String> {
+    let every = match time {
+        "MO" => msg("every morning"),
+        "MI" => msg("every midday"),
+        "AF" => msg("every afternoon"),
+        "EV" => msg("every evening"),
+        "NI" => msg("every night"),
+        "DT" => msg("every day in the daytime"),
+        time => return Some(tell("every day at {time}", &[("time", &time_of_day(time)?)])),
+    };
+    Some(say(every))
 }
 
 /// What a value says of the time of day, beside the day: `10:30`, `morning`.
@@ -88,76 +115,107 @@ pub(crate) fn clock(value: &str) -> Option<String> {
     time_of_day(value.split_once('T')?.1)
 }
 
-fn day(date: &str) -> Option<String> {
-    if let Some(year) = date.strip_prefix("FY") {
-        return number(year).map(|year| format!("financial year {year}"));
+fn day(value: &str) -> Option<String> {
+    if let Some(year) = value.strip_prefix("FY") {
+        return number(year).map(|year| tell("financial year {year}", &[("year", &year.to_string())]));
     }
-    let mut parts = date.split('-');
+    let mut parts = value.split('-');
     let (first, second, third) = (parts.next()?, parts.next(), parts.next());
     if parts.next().is_some() {
         return None;
     }
     let year = number(first);
     match (first.len(), second, third) {
-        (2, None, None) => year.map(|hundreds| format!("the {} century", ordinal(hundreds + 1))),
-        (3, None, None) => year.map(|tens| format!("the {tens}0s")),
+        (2, None, None) => year.map(|hundreds| century(hundreds + 1)),
+        (3, None, None) => year.map(|tens| tell("the {decade}s", &[("decade", &format!("{tens}0"))])),
         (4, None, None) => year.map(|year| year.to_string()),
         (4, Some(part), None) => part_of_year(year, part),
         (4, Some(week), Some(in_week)) if week.starts_with('W') => in_week_of(year, week, in_week),
-        (4, Some("XX"), Some("XX")) => year.map(|year| format!("a day of {year}")),
+        (4, Some("XX"), Some("XX")) => year.map(|year| tell("a day of {year}", &[("year", &year.to_string())])),
         (4, Some(of), Some(day)) => {
-            let (name, day) = (month(of)?, number(day).filter(|day| (1..=31).contains(day))?);
-            let Some(year) = year else { return Some(format!("{day} {name}, of a year that is not given")) };
-            Some(format!("{} {day} {name} {year}", WEEKDAYS[weekday_of(year, number(of)?, day) as usize]))
+            let (month, day) = (month(of)?, number(day).filter(|day| (1..=31).contains(day))?);
+            Some(match year {
+                Some(year) => date("wdmy", (year, month, day)),
+                None => of_no_year(&date("dm", (2000, month, day))),
+            })
         }
         _ => None,
     }
 }
 
+/// A century, which some languages count in Roman figures.
+fn century(number: u32) -> String {
+    let holes = [("nth", &*ordinal(f64::from(number))), ("n", &*number.to_string()), ("roman", &*roman(number))];
+    tell("the {nth} century", &holes)
+}
+
+fn roman(number: u32) -> String {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let hundreds = if number >= 100 { "C" } else { "" };
+    format!("{hundreds}{}{}", TENS[(number / 10 % 10) as usize], ONES[(number % 10) as usize])
+}
+
+fn of_no_year(what: &str) -> String {
+    tell("{what}, of a year that is not given", &[("what", what)])
+}
+
 fn part_of_year(year: Option<u32>, part: &str) -> Option<String> {
-    let of_year = year.map_or(", of a year that is not given".to_owned(), |year| format!(" {year}"));
-    let nth = |mark: char| {
-        let at = number(part.strip_prefix(mark)?)?.checked_sub(1)?;
-        ORDINALS.get(usize::try_from(at).ok()?).copied()
-    };
-    let of = |what: &str| match year {
-        Some(year) => format!("{what} of {year}"),
-        None => format!("{what} of a year that is not given"),
-    };
     if let Some(week) = part.strip_prefix('W').and_then(number) {
-        let (year, month, day) = monday(year?, week)?;
-        return Some(format!("the week of Monday {day} {} {year}", MONTHS[month]));
+        return Some(tell("the week of {day}", &[("day", &date("wdmy", monday(year?, week)?))]));
     }
-    if let Some(nth) = nth('Q') {
-        return Some(of(&format!("the {nth} quarter")));
-    }
-    if let Some(nth) = nth('H') {
-        return Some(of(&format!("the {nth} half")));
-    }
-    season(part).or_else(|| month(part)).map(|name| format!("{name}{of_year}"))
+    let season = match part {
+        "SP" => msg("spring"),
+        "SU" => msg("summer"),
+        "FA" => msg("autumn"),
+        "WI" => msg("winter"),
+        "Q1" => msg("the first quarter"),
+        "Q2" => msg("the second quarter"),
+        "Q3" => msg("the third quarter"),
+        "Q4" => msg("the fourth quarter"),
+        "H1" => msg("the first half"),
+        "H2" => msg("the second half"),
+        part => {
+            let month = month(part)?;
+            return Some(match year {
+                Some(year) => date("my", (year, month, 1)),
+                None => of_no_year(&date("m", (2000, month, 1))),
+            });
+        }
+    };
+    let what = say(season);
+    Some(match year {
+        None => of_no_year(&what),
+        Some(year) if part.starts_with(['Q', 'H']) => {
+            tell("{part} of {year}", &[("part", &what), ("year", &year.to_string())])
+        }
+        Some(year) => tell("{season} {year}", &[("season", &what), ("year", &year.to_string())]),
+    })
 }
 
 /// `W01-WE`, `W01-3`, and `WXX-5` of any week.
 fn in_week_of(year: Option<u32>, week: &str, day: &str) -> Option<String> {
     if day == "WE" {
-        let (year, month, day) = saturday(monday(year?, number(&week[1..])?)?);
-        return Some(format!("the weekend of Saturday {day} {} {year}", MONTHS[month]));
+        let (year, month, monday) = monday(year?, number(&week[1..])?)?;
+        return Some(tell("the weekend of {day}", &[("day", &date("wdmy", (year, month, monday + 5)))]));
     }
-    Some(format!("a {}", weekday(day)?))
+    // 1 May 2000 was a Monday.
+    let weekday = number(day).filter(|day| (1..=7).contains(day))?;
+    Some(tell("a {weekday}", &[("weekday", &date("w", (2000, 5, weekday)))]))
 }
 
 fn time_of_day(time: &str) -> Option<String> {
     let part = match time {
-        "MO" => Some("morning"),
-        "MI" => Some("midday"),
-        "AF" => Some("afternoon"),
-        "EV" => Some("evening"),
-        "NI" => Some("night"),
-        "DT" => Some("daytime"),
+        "MO" => Some(say("morning")),
+        "MI" => Some(say("midday")),
+        "AF" => Some(say("afternoon")),
+        "EV" => Some(say("evening")),
+        "NI" => Some(say("night")),
+        "DT" => Some(say("daytime")),
         _ => None,
     };
-    if let Some(part) = part {
-        return Some(part.to_owned());
+    if part.is_some() {
+        return part;
     }
     let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(zone);
@@ -172,8 +230,9 @@ fn time_of_day(time: &str) -> Option<String> {
     sound.then(|| clock + &zone)
 }
 
-/// `P2D` as `2 days`, `PT1H30M` as `1 hour 30 minutes`; `unknown` is the word for an amount that is not given.
-fn duration(value: &str, unknown: &str) -> Option<String> {
+/// `P2D` as `2 days`, `PT1H30M` as `1 hour 30 minutes`: in the words that `forms` gives for each unit, of
+/// a number and of one that is not given.
+fn duration(value: &str, forms: fn(&Unit) -> (Forms, &'static str)) -> Option<String> {
     let (mut rest, mut in_time, mut words) = (value.strip_prefix('P')?, false, Vec::new());
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('T').filter(|_| !in_time) {
@@ -182,50 +241,20 @@ fn duration(value: &str, unknown: &str) -> Option<String> {
         }
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
         let (amount, after) = rest.split_at(end);
-        let (mark, _, unit) = UNITS.iter().find(|(mark, time, _)| *time == in_time && after.starts_with(mark))?;
-        let plural = if unit.ends_with("ury") { "centuries".to_owned() } else { format!("{unit}s") };
-        words.push(match amount {
-            "" => return None,
-            "1" => format!("1 {unit}"),
-            amount if amount.contains('X') => format!("{unknown} {plural}"),
-            amount => format!("{amount} {plural}"),
-        });
-        rest = &after[mark.len()..];
+        let unit = UNITS.iter().find(|unit| unit.in_time == in_time && after.starts_with(unit.mark))?;
+        let ([one, other], unknown) = forms(unit);
+        words.push(if amount.contains('X') { say(unknown) } else { counted(amount.parse().ok()?, one, other) });
+        rest = &after[unit.mark.len()..];
     }
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn season(part: &str) -> Option<&'static str> {
-    match part {
-        "SP" => Some("spring"),
-        "SU" => Some("summer"),
-        "FA" => Some("autumn"),
-        "WI" => Some("winter"),
-        _ => None,
-    }
-}
-
-fn month(number: &str) -> Option<&'static str> {
-    MONTHS.get(usize::try_from(self::number(number)?.checked_sub(1)?).ok()?).copied()
-}
-
-fn weekday(number: &str) -> Option<&'static str> {
-    WEEKDAYS.get(usize::try_from(self::number(number)?.checked_sub(1)?).ok()?).copied()
+fn month(number: &str) -> Option<u32> {
+    self::number(number).filter(|month| (1..=12).contains(month))
 }
 
 fn number(digits: &str) -> Option<u32> {
     (digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
-}
-
-fn ordinal(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }
 
 /// The weekday of a day of the Gregorian calendar, Monday 0, by Sakamoto's rule.
@@ -235,33 +264,14 @@ fn weekday_of(year: u32, month: u32, day: u32) -> u32 {
     (year + year / 4 - year / 100 + year / 400 + SHIFTS[at] + day + 6) % 7
 }
 
-/// The Monday of an ISO 8601 week, as year, month (from 0) and day: week 1 is the one that holds 4 January.
-fn monday(year: u32, week: u32) -> Option<(u32, usize, u32)> {
+/// The Monday of an ISO 8601 week: week 1 is the one that holds 4 January. As year, month and day of that January, which
+/// may be past its end, and which [`date`] knows to count on from.
+fn monday(year: u32, week: u32) -> Option<(u32, u32, u32)> {
     let week = week.checked_sub(1).filter(|week| *week < 53)?;
     // Days after the Monday of week 1, which is at most three days before the year.
     let before = weekday_of(year, 1, 4);
-    match (3 + week * 7).checked_sub(before) {
-        Some(day) => Some(walk(year, 0, day + 1)),
-        None => Some((year.checked_sub(1)?, 11, 31 + 4 + week * 7 - before)),
-    }
-}
-
-fn saturday((year, month, monday): (u32, usize, u32)) -> (u32, usize, u32) {
-    walk(year, month, monday + 5)
-}
-
-/// A day of a month (from 0), past whose end it may be.
-fn walk(mut year: u32, mut month: usize, mut day: u32) -> (u32, usize, u32) {
-    loop {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let length = [31, 28 + u32::from(leap), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month];
-        if day <= length {
-            return (year, month, day);
-        }
-        day -= length;
-        month += 1;
-        if month == 12 {
-            (year, month) = (year + 1, 0);
-        }
+    match (4 + week * 7).checked_sub(before).filter(|day| *day > 0) {
+        Some(day) => Some((year, 1, day)),
+        None => Some((year.checked_sub(1)?, 12, 31 + 4 + week * 7 - before)),
     }
 }

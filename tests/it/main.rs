@@ -17,6 +17,7 @@ mod generate;
 mod glossary;
 mod laws;
 mod links;
+mod locales;
 mod markdown;
 mod marked;
 mod model;

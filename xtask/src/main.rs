@@ -13,6 +13,7 @@ mod failure;
 mod fuzz;
 mod interlinear;
 mod knowledge;
+mod locales;
 mod matrix;
 mod names;
 mod outline;

@@ -1,7 +1,7 @@
 //! The npm package, in `dist/`.
 
 use crate::failure::{Context, Failure, Outcome};
-use crate::{bind, panics, paths, process, tools};
+use crate::{bind, locales, panics, paths, process, tools};
 use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha384};
@@ -73,7 +73,7 @@ fn copy_scripts(dist: &Path) -> Outcome {
     for file in paths::files_below(&www)? {
         let name = file.strip_prefix(&www).expect("a file below www/");
         if !is_of_the_page(name) {
-            paths::copy(&file, &dist.join(name))?;
+            locales::copy(&file, &dist.join(name))?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The page and the package, built into one directory that can be served as it is.
 
 use crate::failure::{Context, Outcome};
-use crate::{bind, paths, prerender};
+use crate::{bind, locales, paths, prerender};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ fn copy_pages(site: &Path) -> Outcome {
     let www = paths::root().join("www");
     for file in paths::files_below(&www)? {
         let name = file.strip_prefix(&www).expect("a file below www/");
-        paths::copy(&file, &site.join(name))?;
+        locales::copy(&file, &site.join(name))?;
     }
     let index = site.join("index.html");
     let page = String::from_utf8(paths::read(&index)?).doing(|| "reading www/index.html as UTF-8".to_string())?;

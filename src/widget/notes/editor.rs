@@ -17,6 +17,7 @@ use crate::widget::dom::{self, Build, append, button, el};
 use crate::widget::labels;
 use crate::widget::reading::shorten;
 use crate::widget::view::{Action, Dispatch};
+use crate::widget::words::{say, tell};
 
 /// How long a pause in writing is after which what was written is kept, in milliseconds.
 const PAUSE: u32 = 400;
@@ -52,30 +53,31 @@ impl Editor {
             .attr("rows", "2")
             .attr("dir", "auto")
             .attr("id", "note")
-            .attr("placeholder", "What do you think?");
+            .attr("placeholder", &say("What do you think?"));
         let tags = el::<HtmlInputElement>("input", "search")
             .attr("dir", "auto")
             .attr("id", "tags")
             .attr("autocomplete", "off")
-            .attr("placeholder", "economy, to check");
-        let group = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", "Meaning");
+            .attr("placeholder", &say("economy, to check"));
+        let group = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", &say("Meaning"));
         let colours = Colour::ALL.map(|colour| {
-            let button = button(&format!("tool swatch {}", colour.as_str()), labels::colour(colour));
+            let button = button(&format!("tool swatch {}", colour.as_str()), &labels::colour(colour));
             append(&group, &button);
             (colour, button)
         });
-        let (reword, attach) = (button("tool", "Keep the new wording"), button("tool", "Attach to other words"));
-        let link = button("tool", "Copy link");
-        let (delete, done) = (button("tool", "Delete"), button("tool", "Done"));
+        let (reword, attach) =
+            (button("tool", &say("Keep the new wording")), button("tool", &say("Attach to other words")));
+        let link = button("tool", &say("Copy link"));
+        let (delete, done) = (button("tool", &say("Delete")), button("tool", &say("Done")));
         let label = |text: &str, of: &str| el::<Element>("label", "").attr("for", of).text(text);
         let tools =
             el::<Element>("div", "tools").child(&done).child(&link).child(&reword).child(&attach).child(&delete);
         let element = el::<HtmlElement>("div", "editor")
             .attr("role", "group")
             .child(&group)
-            .child(&label("Note", "note"))
+            .child(&label(&say("Note"), "note"))
             .child(&note)
-            .child(&label("Tags, with commas between them", "tags"))
+            .child(&label(&say("Tags, with commas between them"), "tags"))
             .child(&tags)
             .child(&tools);
         let (id, known) = (Rc::<RefCell<Option<String>>>::default(), Rc::<RefCell<[String; 2]>>::default());
@@ -112,7 +114,7 @@ impl Editor {
         }
         drop(known);
         *self.id.borrow_mut() = Some(annotation.id.clone());
-        let about = format!("Your note on “{}”", shorten(words(annotation), 60));
+        let about = tell("Your note on “{words}”", &[("words", &shorten(words(annotation), 60))]);
         self.element.set_attribute("aria-label", &about).ok();
         for (colour, button) in &self.colours {
             dom::state(button, "aria-pressed", *colour == annotation.colour);

@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::widget::dom::{self, Build, append, button, el};
 use crate::widget::view::{Action, Dispatch};
+use crate::widget::words::{msg, say};
 
 /// A form that annotations can be saved in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +18,10 @@ pub(in crate::widget) enum Form {
 
 impl Form {
     const ALL: [(Form, &str, &str); 4] = [
-        (Form::Json, "JSON-LD", "Everything, for other programs that annotate, and to bring it in again"),
-        (Form::Markdown, "Markdown", "Passages and notes as text"),
-        (Form::Html, "Web page", "Passages and notes to be read or printed"),
-        (Form::Csv, "Table (CSV)", "A row for each, for a spreadsheet"),
+        (Form::Json, "JSON-LD", msg("Everything, for other programs that annotate, and to bring it in again")),
+        (Form::Markdown, "Markdown", msg("Passages and notes as text")),
+        (Form::Html, msg("Web page"), msg("Passages and notes to be read or printed")),
+        (Form::Csv, msg("Table (CSV)"), msg("A row for each, for a spreadsheet")),
     ];
 
     /// What the file is called.
@@ -55,10 +56,10 @@ pub(super) struct Exchange {
 
 impl Exchange {
     pub(super) fn new(dispatch: &Dispatch) -> Exchange {
-        let out = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", "Save all as");
+        let out = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", &say("Save all as"));
         let mut listeners = Vec::new();
         for (form, label, title) in Form::ALL {
-            let button = button("tool", label).attr("title", title);
+            let button = button("tool", &say(label)).attr("title", &say(title));
             append(&out, &button);
             let dispatch = dispatch.clone();
             listeners.push(EventListener::new(&button, "click", move |_| dispatch(Action::Export(form))));
@@ -69,12 +70,12 @@ impl Exchange {
             .attr("accept", ".json,.jsonld,application/json,application/ld+json");
         let said = el::<Element>("p", "said").attr("hidden", "");
         let element = el::<HtmlElement>("details", "exchange")
-            .child(&el::<Element>("summary", "").text("Save or bring in"))
+            .child(&el::<Element>("summary", "").text(&say("Save or bring in")))
             .child(&out)
             .child(
                 &el::<Element>("label", "")
                     .attr("for", "notes-file")
-                    .text("Bring in notes saved as JSON-LD, or by Hypothesis"),
+                    .text(&say("Bring in notes saved as JSON-LD, or by Hypothesis")),
             )
             .child(&file)
             .child(&said);

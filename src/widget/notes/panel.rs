@@ -16,6 +16,7 @@ use crate::widget::panels::{Panel, Scene};
 use crate::widget::place::{self, Places};
 use crate::widget::reading::fold;
 use crate::widget::view::{Action, Dispatch};
+use crate::widget::words::say;
 
 /// The one list that can be unfolded.
 const LIST: &str = "notes";
@@ -43,12 +44,12 @@ impl NotesPanel {
         let problem = el::<Element>("p", "notice").attr("hidden", "");
         let search = el::<HtmlInputElement>("input", "search")
             .attr("type", "search")
-            .attr("placeholder", "Find a note")
-            .attr("aria-label", "Find a note")
+            .attr("placeholder", &say("Find a note"))
+            .attr("aria-label", &say("Find a note"))
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
-        let kinds = el::<HtmlSelectElement>("select", "").attr("aria-label", "Which notes");
-        let (undo, redo) = (button("tool", "Undo"), button("tool", "Redo"));
+        let kinds = el::<HtmlSelectElement>("select", "").attr("aria-label", &say("Which notes"));
+        let (undo, redo) = (button("tool", &say("Undo")), button("tool", &say("Redo")));
         let controls = el::<Element>("div", "row").child(&search).child(&kinds);
         let tools = el::<Element>("div", "tools").child(&undo).child(&redo);
         let (note, places, editor) =
@@ -86,8 +87,8 @@ impl NotesPanel {
 
     fn render_controls(&self, scene: &Scene) {
         let notes = &scene.reading.notes;
-        let problem = scene.state.problem.unwrap_or_default();
-        self.problem.set_text_content(Some(problem));
+        let problem = scene.state.problem.map(say).unwrap_or_default();
+        self.problem.set_text_content(Some(&problem));
         dom::toggle(&self.problem, "hidden", problem.is_empty());
         let (can_undo, can_redo) = (notes.store.can_undo(), notes.store.can_redo());
         for (button, can) in [(&self.undo, can_undo), (&self.redo, can_redo)] {
@@ -119,26 +120,28 @@ impl NotesPanel {
         clear(&self.kinds);
         for kind in kinds {
             let label = match &kind {
-                Kind::Any => "All",
+                Kind::Any => say("All"),
                 Kind::Colour(colour) => labels::colour(*colour),
-                Kind::Changed => "Text changed",
-                Kind::Gone => "No longer in the text",
-                Kind::Tag(tag) => tag,
+                Kind::Changed => say("Text changed"),
+                Kind::Gone => say("No longer in the text"),
+                Kind::Tag(tag) => tag.clone(),
             };
-            append(&self.kinds, &el::<HtmlOptionElement>("option", "").attr("value", &kind.value()).text(label));
+            append(&self.kinds, &el::<HtmlOptionElement>("option", "").attr("value", &kind.value()).text(&label));
         }
         self.kinds.set_value(&chosen.value());
     }
 
     fn explain(&self, scene: &Scene, shown: usize) {
         let note = if scene.reading.notes.store.is_empty() {
-            "Select words in the article to highlight them or to write a note. What you write stays on this device."
+            say(
+                "Select words in the article to highlight them or to write a note. What you write stays on this device.",
+            )
         } else if shown == 0 {
-            "None of your notes on this article is like that."
+            say("None of your notes on this article is like that.")
         } else {
-            ""
+            String::new()
         };
-        self.note.set_text_content(Some(note));
+        self.note.set_text_content(Some(&note));
         dom::toggle(&self.note, "hidden", note.is_empty());
     }
 
@@ -185,7 +188,7 @@ impl Panel for NotesPanel {
         if !gone.is_empty() {
             let rows: Element = el("ul", "");
             gone.iter().for_each(|annotation| append(&rows, &self.row(scene, annotation, None)));
-            let heading = el::<Element>("h3", "").text("No longer in the text");
+            let heading = el::<Element>("h3", "").text(&say("No longer in the text"));
             parts.push(el::<Element>("div", "group").child(&heading).child(&rows));
         }
         self.places.fill(scene, &parts);

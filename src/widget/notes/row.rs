@@ -7,6 +7,7 @@ use super::{Place, words};
 use crate::annotation::Annotation;
 use crate::widget::dom::{Build, append, button, el};
 use crate::widget::reading::{Reading, shorten};
+use crate::widget::words::{say, tell};
 use crate::widget::{labels, place};
 
 /// How many characters of words are shown that the text no longer has.
@@ -16,13 +17,13 @@ const SHOWN: usize = 220;
 pub(super) fn row(reading: &Reading, annotation: &Annotation, at: Option<Place>, editor: Option<&Element>) -> Element {
     let colour = labels::colour(annotation.colour);
     let row = match at {
-        Some(at) => place::row(reading, at.span, Some(colour)),
-        None => gone(annotation, colour),
+        Some(at) => place::row(reading, at.span, Some(&colour)),
+        None => gone(annotation, &colour),
     };
     let class = format!("note {}", annotation.colour.as_str());
     let row = row.attr("class", &class).attr("data-note", &annotation.id);
     if at.is_some_and(|at| at.changed) {
-        let was = format!("The text has changed. It was: “{}”", shorten(words(annotation), SHOWN));
+        let was = tell("The text has changed. It was: “{words}”", &[("words", &shorten(words(annotation), SHOWN))]);
         append(&row, &el::<Element>("p", "was").attr("dir", "auto").text(&was));
     }
     match editor {
@@ -46,10 +47,10 @@ fn append_said(row: &Element, annotation: &Annotation) {
     }
     let foot = el::<Element>("div", "foot");
     for tag in &annotation.tags {
-        let label = format!("Show only what is tagged {tag}");
+        let label = tell("Show only what is tagged {tag}", &[("tag", tag)]);
         append(&foot, &button("tag", tag).attr("data-tag", tag).attr("aria-label", &label).attr("dir", "auto"));
     }
-    let label = format!("Edit your note on “{}”", shorten(words(annotation), 60));
-    append(&foot, &button("edit", "Edit").attr("data-edit", &annotation.id).attr("aria-label", &label));
+    let label = tell("Edit your note on “{words}”", &[("words", &shorten(words(annotation), 60))]);
+    append(&foot, &button("edit", &say("Edit")).attr("data-edit", &annotation.id).attr("aria-label", &label));
     append(row, &foot);
 }

@@ -13,6 +13,7 @@ use crate::annotation::{Annotation, Colour};
 use crate::widget::beside::{self, Side};
 use crate::widget::dom::{self, Build, append, button, el};
 use crate::widget::view::{Action, Dispatch};
+use crate::widget::words::{number, say, tell};
 use crate::widget::{labels, roving};
 
 /// How long a selection has to rest before the toolbar comes, in milliseconds.
@@ -64,17 +65,17 @@ impl Toolbar {
             .attr("popover", "manual")
             .attr("hidden", "");
         let rest = [
-            (Tool::Note, "Note"),
-            (Tool::Tag, "Tag"),
-            (Tool::Link, "Copy link"),
-            (Tool::Next, ""),
-            (Tool::Delete, "Delete"),
+            (Tool::Note, say("Note")),
+            (Tool::Tag, say("Tag")),
+            (Tool::Link, say("Copy link")),
+            (Tool::Next, String::new()),
+            (Tool::Delete, say("Delete")),
         ];
         let colours = Colour::ALL.map(|colour| (Tool::Colour(colour), labels::colour(colour)));
-        let attach = [(Tool::Attach, "Attach here")];
+        let attach = [(Tool::Attach, say("Attach here"))];
         let mut buttons = Vec::new();
         for (tool, label) in attach.into_iter().chain(colours).chain(rest) {
-            let button = button(&class(tool), label);
+            let button = button(&class(tool), &label);
             append(&element, &button);
             buttons.push((tool, button));
         }
@@ -95,8 +96,8 @@ impl Toolbar {
     /// Shows what can be done, beside the words, which are at `words`; `floor` is how much of the foot of the window is
     /// covered.
     pub(in crate::widget) fn show(&self, offer: &Offer, words: &DomRect, floor: f64) {
-        let label = if offer.annotation.is_some() { "Your highlight" } else { "Selected words" };
-        self.element.set_attribute("aria-label", label).ok();
+        let label = say(if offer.annotation.is_some() { "Your highlight" } else { "Selected words" });
+        self.element.set_attribute("aria-label", &label).ok();
         let (at, count) = offer.of;
         for (tool, button) in &self.buttons {
             let shown = match tool {
@@ -110,8 +111,9 @@ impl Toolbar {
                 dom::state(button, "aria-pressed", offer.annotation.is_some_and(|a| a.colour == *colour));
             }
             if *tool == Tool::Next {
-                button.set_text_content(Some(&format!("{} of {count}", at + 1)));
-                button.set_attribute("aria-label", &format!("Highlight {} of {count} here. Next one", at + 1)).ok();
+                let place = [("at", &*number(at + 1)), ("count", &*number(count))];
+                button.set_text_content(Some(&labels::nth(at + 1, count)));
+                button.set_attribute("aria-label", &tell("Highlight {at} of {count} here. Next one", &place)).ok();
             }
         }
         let items = roving::items(&self.element, BUTTONS);

@@ -9,6 +9,7 @@ use web_sys::Element;
 use super::super::clipboard;
 use super::super::dom::{Build, button, el};
 use super::super::reading::Reading;
+use super::super::words::{Words, say, tell};
 use crate::span::ByteSpan;
 use crate::summary::SummarySentence;
 use crate::text::spaced;
@@ -29,14 +30,15 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    pub(super) fn new() -> Copy {
+    pub(super) fn new(words: Words) -> Copy {
         let forms: Rc<RefCell<Forms>> = Rc::default();
         let outcome = el::<Element>("span", "outcome").attr("aria-live", "polite");
-        let (text, markdown) = (button("tool", "Copy text"), button("tool", "Copy Markdown"));
+        let (text, markdown) = (button("tool", &say("Copy text")), button("tool", &say("Copy Markdown")));
         let element = el::<Element>("div", "copy").child(&text).child(&markdown).child(&outcome);
         let listen = |button: &web_sys::HtmlButtonElement, form: fn(&Forms) -> &str| {
-            let (forms, outcome) = (forms.clone(), outcome.clone());
+            let (forms, outcome, words) = (forms.clone(), outcome.clone(), words.clone());
             EventListener::new(button, "click", move |_| {
+                words.speak();
                 let outcome = outcome.clone();
                 clipboard::put(form(&forms.borrow()), move |said| outcome.set_text_content(Some(said)));
             })
@@ -51,14 +53,18 @@ impl Copy {
         let said: Vec<String> = sentences.iter().map(|sentence| line(reading, sentence.span)).collect();
         let source = source(reading);
         *self.forms.borrow_mut() = Forms {
-            text: format!("{}\n\nSentences from {source}, chosen by newsgloss.\n", said.join("\n\n")),
+            text: format!("{}\n\n{}\n", said.join("\n\n"), credit(&source)),
             markdown: format!(
-                "> {}\n\nSentences from *{}*, chosen by newsgloss.\n",
+                "> {}\n\n{}\n",
                 said.iter().map(|said| escape(said)).collect::<Vec<_>>().join("\n>\n> "),
-                escape(&source)
+                credit(&format!("*{}*", escape(&source)))
             ),
         };
     }
+}
+
+fn credit(source: &str) -> String {
+    tell("Sentences from {source}, chosen by newsgloss.", &[("source", source)])
 }
 
 /// A span in one line.

@@ -10,6 +10,7 @@ use web_sys::Element;
 use super::super::dom::{Build, append, button, clear, el};
 use super::super::reading::Reading;
 use super::super::view::{Action, Dispatch};
+use super::super::words::{self, say};
 use super::{span_of, target};
 use crate::span::ByteSpan;
 use crate::summary::{self, DEFAULT_KEY_POINTS, DEFAULT_KEY_TERMS, KeyTerm};
@@ -29,10 +30,10 @@ impl Topics {
         let (points, terms): (Element, Element) = (el("ul", "points"), el("ul", "terms"));
         // Folded, so that what is below is in sight.
         let element = el::<Element>("details", "topics")
-            .child(&el::<Element>("summary", "").text("Key points and terms"))
-            .child(&el::<Element>("h3", "").text("Key points"))
+            .child(&el::<Element>("summary", "").text(&say("Key points and terms")))
+            .child(&el::<Element>("h3", "").text(&say("Key points")))
             .child(&points)
-            .child(&el::<Element>("h3", "").text("Key terms"))
+            .child(&el::<Element>("h3", "").text(&say("Key terms")))
             .child(&terms);
         let places: Rc<RefCell<Vec<(KeyTerm, usize)>>> = Rc::default();
         let (show, step, steps) = (dispatch.clone(), dispatch.clone(), places.clone());
@@ -77,10 +78,10 @@ fn term_button(at: usize, term: &KeyTerm) -> Element {
     let button = button("term", "")
         .attr("data-term", &at.to_string())
         .child(&el::<Element>("span", "label").attr("dir", "auto").text(&term.name))
-        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&count.to_string()))
+        .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&words::number(count)))
         .child(
             &el::<Element>("span", "spoken")
-                .text(&format!(", {} in the article", super::labels::count_of(count, "place"))),
+                .text(&format!(", {}", words::count(count, "{n} place in the article", "{n} places in the article"))),
         );
     button.unchecked_into()
 }

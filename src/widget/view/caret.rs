@@ -10,6 +10,7 @@ use crate::span::ByteSpan;
 use crate::widget::layer::Layer;
 use crate::widget::motion::{Caret, Step, Unit};
 use crate::widget::reading::{Reading, shorten};
+use crate::widget::words::{msg, number, say, tell};
 use crate::widget::{dom, labels};
 
 /// How many characters are read aloud at once.
@@ -38,7 +39,8 @@ impl View {
         dom::focus_in_place(&self.caret.element);
         self.with_reading(|reading| {
             let here = reading.sentence_around(ByteSpan::new(caret.at, caret.at));
-            self.announcer.say(&format!("In the article. {}{here}", place_of(reading, caret.at)));
+            let place = place_of(reading, caret.at);
+            self.announcer.say(&tell("In the article. {place}{here}", &[("place", &place), ("here", &here)]));
         });
     }
 
@@ -53,7 +55,7 @@ impl View {
             // Where the focus was may be gone, or have been nowhere in particular.
             let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
             dom::focus_in_place(&before.unwrap_or_else(|| self.caret.enter.clone().into()));
-            self.announcer.say("Left the article.");
+            self.announcer.say(&say("Left the article."));
         }
         true
     }
@@ -71,7 +73,7 @@ impl View {
         self.render_caret();
         self.with_article(|reading, article| {
             article.scroll_to(reading, character_at(reading, after.at));
-            let said = if after == before { edge(step).to_owned() } else { spoken(reading, before, after, step) };
+            let said = if after == before { say(edge(step)) } else { spoken(reading, before, after, step) };
             self.announcer.say(&said);
         });
     }
@@ -143,7 +145,8 @@ impl View {
 /// Which paragraph of how many a place is in.
 fn place_of(reading: &Reading, at: usize) -> String {
     let block = reading.block_at(at).map_or(1, |block| block + 1);
-    format!("Paragraph {block} of {}. ", reading.document().blocks.len())
+    let count = number(reading.document().blocks.len());
+    tell("Paragraph {at} of {count}.", &[("at", &number(block)), ("count", &count)]) + " "
 }
 
 /// The character that begins at a place; the last one at the end of a paragraph.
@@ -167,9 +170,9 @@ fn spoken(reading: &Reading, before: Caret, after: Caret, step: Step) -> String 
     let shortened = |span: ByteSpan| shorten(reading.text(span), SPOKEN);
     if step.extend {
         return if after.span().is_empty() {
-            "Nothing selected.".to_owned()
+            say("Nothing selected.")
         } else {
-            format!("Selected: {}", shortened(after.span()))
+            tell("Selected: {words}", &[("words", &shortened(after.span()))])
         };
     }
     let at = after.span().start;
@@ -177,7 +180,7 @@ fn spoken(reading: &Reading, before: Caret, after: Caret, step: Step) -> String 
     let place = if crossed { place_of(reading, at) } else { String::new() };
     let what = match step.unit {
         Unit::Character => match reading.text(character_at(reading, at)) {
-            space if space.trim().is_empty() => "space".to_owned(),
+            space if space.trim().is_empty() => say("space"),
             character => character.to_owned(),
         },
         Unit::Word => word_at(reading, at).map(shortened).unwrap_or_default(),
@@ -205,18 +208,19 @@ fn highlight(reading: &Reading, before: Caret, after: Caret, unit: Unit) -> Stri
     let said = entered.filter_map(|id| reading.notes.store.get(id)).map(|annotation| {
         let note =
             if annotation.note.is_empty() { String::new() } else { format!(": {}", shorten(&annotation.note, 120)) };
-        format!(". Your highlight, {}{note}", labels::colour(annotation.colour))
+        let colour = labels::colour(annotation.colour);
+        format!(". {}{note}", tell("Your highlight, {colour}", &[("colour", &colour)]))
     });
     said.collect()
 }
 
 fn edge(step: Step) -> &'static str {
     match (step.unit, step.forward) {
-        (Unit::Gloss, true) => "No name, date or figure follows.",
-        (Unit::Gloss, false) => "No name, date or figure comes before.",
-        (Unit::Highlight, true) => "No highlight follows.",
-        (Unit::Highlight, false) => "No highlight comes before.",
-        (_, true) => "End of the article.",
-        (_, false) => "Start of the article.",
+        (Unit::Gloss, true) => msg("No name, date or figure follows."),
+        (Unit::Gloss, false) => msg("No name, date or figure comes before."),
+        (Unit::Highlight, true) => msg("No highlight follows."),
+        (Unit::Highlight, false) => msg("No highlight comes before."),
+        (_, true) => msg("End of the article."),
+        (_, false) => msg("Start of the article."),
     }
 }

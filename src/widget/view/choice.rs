@@ -6,6 +6,7 @@ use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
 use crate::widget::reading::{Gloss, fold};
+use crate::widget::words::{number, say, tell};
 
 impl View {
     /// Shows or hides a layer of what is drawn on the article.
@@ -161,13 +162,15 @@ impl View {
         self.render_summary();
         self.with_scene(|scene| self.panels.render_choice(scene));
         if again {
-            return self.announcer.say("It is no longer marked.");
+            return self.announcer.say(&say("It is no longer marked."));
         }
         self.uncover_article();
         self.with_article(|reading, article| {
             article.scroll_to(reading, wanted.point.unwrap_or(wanted.sentence));
             let block = reading.block_at(wanted.sentence.start).map_or(1, |block| block + 1);
-            self.announcer.say(&format!("Marked in the article, part {block} of {}.", reading.document().blocks.len()));
+            let count = number(reading.document().blocks.len());
+            let place = [("at", &*number(block)), ("count", &*count)];
+            self.announcer.say(&tell("Marked in the article, part {at} of {count}.", &place));
         });
     }
 

@@ -13,7 +13,8 @@ use crate::annotation::fragment::Page;
 use crate::span::ByteSpan;
 use crate::widget::notes::exchange::Form;
 use crate::widget::reading::{Reading, Source};
-use crate::widget::{clipboard, dom, labels};
+use crate::widget::words::{count, say, tell};
+use crate::widget::{clipboard, dom};
 
 /// The largest file of annotations that is read, in bytes.
 const LARGEST: f64 = 32.0 * 1024.0 * 1024.0;
@@ -22,15 +23,16 @@ impl View {
     /// Copies a link that leads to the words that the toolbar or the editor is about.
     pub(super) fn copy_link(self: &Rc<Self>, span: ByteSpan) {
         if self.with_reading(|reading| address(reading).is_empty()) == Some(true) {
-            return self.announcer.say("A text of your own has no address that a link could lead to.");
+            return self.announcer.say(&say("A text of your own has no address that a link could lead to."));
         }
         let link = self.with_reading(|reading| link(reading, span)).flatten();
         let view = self.clone();
         match link {
             Some(link) => {
-                clipboard::put(&link, move |said| view.announcer.say(&format!("Link to these words: {said}")));
+                let about = say("Link to these words:");
+                clipboard::put(&link, move |said| view.announcer.say(&format!("{about} {said}")));
             }
-            None => self.announcer.say("Nothing tells these words from others in the article."),
+            None => self.announcer.say(&say("Nothing tells these words from others in the article.")),
         }
     }
 
@@ -48,20 +50,22 @@ impl View {
         });
         if let Some(file) = file {
             dom::save_file(&file, form.name(), form.kind());
-            self.announcer.say(&format!("Saved as {}.", form.name()));
+            self.announcer.say(&tell("Saved as {file}.", &[("file", form.name())]));
         }
     }
 
     /// Reads annotations from a file of the reader's.
     pub(super) fn import(self: &Rc<Self>, file: &web_sys::File) {
         if file.size() > LARGEST {
-            return self.say_imported("This file is too large to be one of notes.");
+            return self.say_imported(&say("This file is too large to be one of notes."));
         }
         let (view, text) = (self.clone(), JsFuture::from(file.text()));
         spawn_local(async move {
-            match text.await.ok().and_then(|text| text.as_string()) {
+            let text = text.await;
+            view.speak();
+            match text.ok().and_then(|text| text.as_string()) {
                 Some(text) => view.take_in(&text),
-                None => view.say_imported("The file could not be read."),
+                None => view.say_imported(&say("The file could not be read.")),
             }
         });
     }
@@ -69,7 +73,12 @@ impl View {
     fn take_in(self: &Rc<Self>, text: &str) {
         let imported = match exchange::read(text) {
             Ok(imported) => imported,
-            Err(error) => return self.say_imported(&format!("These are no notes that can be read here: {error}.")),
+            Err(error) => {
+                return self.say_imported(&tell(
+                    "These are no notes that can be read here: {reason}.",
+                    &[("reason", &error.to_string())],
+                ));
+            }
         };
         let mut changes = Vec::new();
         if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
@@ -86,13 +95,16 @@ impl View {
         self.render_notes();
         let gone = self
             .with_reading(|reading| changes.iter().filter(|change| reading.notes.place(&change.id).is_none()).count());
-        let (read, gone) = (labels::count_of(changes.len(), "note"), gone.unwrap_or_default());
-        let gone = if gone == 0 { String::new() } else { format!(" The words of {gone} are not in this text.") };
-        let left = match imported.problems.as_slice() {
-            [] => String::new(),
-            [first, ..] => format!(" {} could not be read: {first}.", imported.problems.len()),
-        };
-        self.say_imported(&format!("{read} read.{gone}{left}"));
+        let mut said = vec![count(changes.len(), "{n} note read.", "{n} notes read.")];
+        if let Some(gone) = gone.filter(|&gone| gone > 0) {
+            said.push(count(gone, "The words of {n} are not in this text.", "The words of {n} are not in this text."));
+        }
+        if let Some(first) = imported.problems.first() {
+            let failed = imported.problems.len();
+            said.push(count(failed, "{n} could not be read:", "{n} could not be read:"));
+            said.push(format!("{first}."));
+        }
+        self.say_imported(&said.join(" "));
     }
 
     fn say_imported(&self, said: &str) {

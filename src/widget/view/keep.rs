@@ -13,6 +13,7 @@ use crate::widget::notes::Notes;
 use crate::widget::notes::outbox::{Draft, Key};
 use crate::widget::notes::record;
 use crate::widget::reading::{Reading, Source};
+use crate::widget::words::{msg, say};
 
 impl View {
     /// Reads the annotations of the document that has been opened.
@@ -20,7 +21,9 @@ impl View {
         let Some(document) = self.with_reading(identity) else { return };
         let (view, records) = (self.clone(), self.shelf.load(&document));
         spawn_local(async move {
-            match JsFuture::from(records).await {
+            let records = JsFuture::from(records).await;
+            view.speak();
+            match records {
                 Ok(records) => view.show_notes(&document, &records.as_string().unwrap_or_default()),
                 Err(error) => {
                     view.show_notes(&document, "");
@@ -119,7 +122,9 @@ impl View {
             let outbox = self.outbox.borrow();
             self.shelf.save(&key.0, &key.1, outbox.stamp(&key), line.as_deref())
         };
-        match JsFuture::from(saved).await {
+        let saved = JsFuture::from(saved).await;
+        self.speak();
+        match saved {
             Ok(other) if other.is_undefined() => self.outbox.borrow_mut().done(&key, stamp),
             Ok(other) => self.settle(&key, draft, other.as_string().as_deref()),
             Err(error) => {
@@ -143,7 +148,7 @@ impl View {
             (Some(mine), None) => put(key.clone(), None, &mine),
             (None, Some(theirs)) => {
                 self.take_over(key, Some(theirs));
-                self.announcer.say("It was changed in another tab meanwhile, and is still here.");
+                self.announcer.say(&say("It was changed in another tab meanwhile, and is still here."));
             }
             (Some(mine), Some(theirs)) => match base.and_then(|base| merge(&base, &mine, &theirs)) {
                 Some(both) => {
@@ -153,7 +158,7 @@ impl View {
                 None => {
                     put(key.clone(), Some(theirs.clone()), &mine);
                     self.keep_apart(&key.0, theirs);
-                    self.announcer.say("This note was changed in another tab too. Both are kept.");
+                    self.announcer.say(&say("This note was changed in another tab too. Both are kept."));
                 }
             },
         }
@@ -172,8 +177,9 @@ impl View {
         let problem = problem(error);
         self.state_mut().problem = Some(problem);
         self.with_scene(|scene| self.panels.render_choice(scene));
-        self.show_notice(problem);
-        self.announcer.say(problem);
+        let said = say(problem);
+        self.show_notice(&said);
+        self.announcer.say(&said);
     }
 
     fn problem_over(&self) {
@@ -188,12 +194,12 @@ impl View {
 fn problem(error: &JsValue) -> &'static str {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
-        Some("QuotaExceededError") => {
-            "Your notes could not be kept: there is no room left on this device for what this page stores. They are here until you close it. The next change tries again."
-        }
-        _ => {
-            "Notes cannot be kept here: the browser does not let this page store anything, as in a private window. They are here until you close it."
-        }
+        Some("QuotaExceededError") => msg(
+            "Your notes could not be kept: there is no room left on this device for what this page stores. They are here until you close it. The next change tries again.",
+        ),
+        _ => msg(
+            "Notes cannot be kept here: the browser does not let this page store anything, as in a private window. They are here until you close it.",
+        ),
     }
 }
 

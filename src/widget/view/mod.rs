@@ -47,10 +47,13 @@ use super::settings::{self, Keys};
 use super::source::SourcePanel;
 use super::stepper::Stepper;
 use super::summary::SummaryPanel;
+use super::words::{Words, say};
 
 /// The interactive view of one element.
 pub(super) struct View {
     host: HtmlElement,
+    /// The language that all of it is in.
+    words: Words,
     frame: HtmlElement,
     /// Whether the state is kept in the page's address.
     addressed: bool,
@@ -100,14 +103,18 @@ impl View {
         addressed: bool,
         content: Option<HtmlElement>,
         shelf: Shelf,
+        words: Words,
     ) -> Rc<View> {
-        let view = Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, content, shelf, &dispatch_to(weak)));
-        append(root, &view.frame);
-        append(root, &view.card.element);
-        append(root, &view.announcer.element);
-        if view.content.is_none() {
-            append(root, &view.toolbar.element);
-            append(root, &view.own_text.element);
+        words.speak();
+        let view =
+            Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, content, shelf, words, &dispatch_to(weak)));
+        let parts: [&HtmlElement; 5] =
+            [&view.frame, &view.card.element, &view.announcer.element, &view.toolbar.element, &view.own_text.element];
+        // Somebody else's article gets neither notes nor another text.
+        for part in &parts[..if view.content.is_none() { 5 } else { 3 }] {
+            part.set_lang(&view.words.language());
+            part.set_dir(&view.words.dir());
+            append(root, part);
         }
         view.listen_to_article();
         view
@@ -118,11 +125,16 @@ impl View {
         addressed: bool,
         content: Option<HtmlElement>,
         shelf: Shelf,
+        words: Words,
         dispatch: &Dispatch,
     ) -> View {
-        let (source, summary, panels) =
-            (SourcePanel::new(dispatch), SummaryPanel::new(dispatch), Panels::new(dispatch, content.is_some()));
-        let (stepper, own_text, bar) = (Stepper::new(dispatch), OwnText::new(dispatch), Bar::new(dispatch));
+        let (source, summary, panels) = (
+            SourcePanel::new(dispatch),
+            SummaryPanel::new(dispatch, words.clone()),
+            Panels::new(dispatch, content.is_some()),
+        );
+        let (stepper, own_text, bar) =
+            (Stepper::new(dispatch), OwnText::new(dispatch, words.clone()), Bar::new(dispatch));
         let hover = Hover::new(dispatch);
         let card = Card::new(dispatch, &hover);
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
@@ -138,7 +150,7 @@ impl View {
             Some(about) => about.frame.clone(),
             None => {
                 let aside = el::<Element>("aside", "panels")
-                    .attr("aria-label", "About this article")
+                    .attr("aria-label", &say("About this article"))
                     .child(&notice)
                     .child(&source.element)
                     .child(&summary.element)
@@ -161,6 +173,7 @@ impl View {
         });
         View {
             host,
+            words,
             frame,
             addressed,
             content,
@@ -230,6 +243,7 @@ impl View {
 
     /// Takes an action.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
+        self.words.speak();
         // Who selects words of somebody else's article, or goes through it by keys, does so as its host has it.
         if self.content.is_some() && action.is_of_our_articles() {
             return;
@@ -309,6 +323,11 @@ impl View {
             Action::MoveCaret(step) => self.move_caret(step),
             Action::UseCaret => self.use_caret(),
         }
+    }
+
+    /// Has what is said from here on said in the view's language: another may have had the word meanwhile.
+    pub(super) fn speak(&self) {
+        self.words.speak();
     }
 
     fn state_mut(&self) -> std::cell::RefMut<'_, State> {

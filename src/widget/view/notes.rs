@@ -14,6 +14,7 @@ use crate::widget::notes::filter::Filter;
 use crate::widget::notes::toolbar::{Offer, Tool};
 use crate::widget::notes::{self, words};
 use crate::widget::reading::{Reading, shorten};
+use crate::widget::words::{count as count_of, say, tell};
 use crate::widget::{dom, labels, panels};
 
 /// How many characters of words are said aloud.
@@ -151,7 +152,7 @@ impl View {
         }
         self.collapse_caret();
         self.state_mut().noting = Some(Noting::Notes { ids: vec![id.clone()], at: 0 });
-        self.take_change(change, &format!("Highlighted: {}.", labels::colour(colour)));
+        self.take_change(change, &tell("Highlighted: {colour}.", &[("colour", &labels::colour(colour))]));
         Some(id)
     }
 
@@ -209,14 +210,14 @@ impl View {
     /// Gives an annotation another colour.
     pub(super) fn recolour(self: &Rc<Self>, id: &str, colour: Colour) {
         let change = self.alter(id, |annotation| Annotation { colour, ..annotation });
-        self.take_change(change, labels::colour(colour));
+        self.take_change(change, &labels::colour(colour));
     }
 
     /// Takes the words that the text has now for those of the annotation.
     pub(super) fn reword(self: &Rc<Self>, id: &str) {
         let place = self.with_reading(|reading| reading.notes.place(id)).flatten();
         if let Some(place) = place {
-            self.aim(id, place.span, "It keeps the new wording.");
+            self.aim(id, place.span, &say("It keeps the new wording."));
         }
     }
 
@@ -227,16 +228,16 @@ impl View {
             return self.attach();
         }
         self.uncover_article();
-        let ask = "Now select the words in the article that it belongs to, and choose “Attach here”.";
-        self.show_notice(ask);
-        self.announcer.say(ask);
+        let ask = say("Now select the words in the article that it belongs to, and choose “Attach here”.");
+        self.show_notice(&ask);
+        self.announcer.say(&ask);
     }
 
     fn attach(self: &Rc<Self>) {
         let (Some(id), Some(span)) = (self.state_mut().attaching.take(), self.selected()) else { return };
         self.state_mut().noting = Some(Noting::Notes { ids: vec![id.clone()], at: 0 });
         self.show_notice("");
-        self.aim(&id, span, "Attached to these words.");
+        self.aim(&id, span, &say("Attached to these words."));
     }
 
     /// No words are looked for any more. Whether some were.
@@ -264,7 +265,7 @@ impl View {
         }
         self.state_mut().noting = None;
         let change = self.reading.borrow_mut().as_mut().and_then(|reading| reading.notes.store.remove(id));
-        self.take_change(change, "Deleted. It can be undone.");
+        self.take_change(change, &say("Deleted. It can be undone."));
         if edited {
             self.panels.focus_undo();
         }
@@ -279,15 +280,15 @@ impl View {
             let store = &mut reading.notes.store;
             if redo { store.redo() } else { store.undo() }
         });
-        let said = match (&change, redo) {
+        let said = say(match (&change, redo) {
             (None, _) => "There is nothing more to take back.",
             (_, true) => "Made again.",
             (_, false) => "Taken back.",
-        };
+        });
         if change.is_none() {
-            return self.announcer.say(said);
+            return self.announcer.say(&said);
         }
-        self.take_change(change, said);
+        self.take_change(change, &said);
     }
 
     /// Lists other annotations.
@@ -298,7 +299,7 @@ impl View {
             let (store, filter) = (&reading.notes.store, &self.state.borrow().filter);
             store.iter().filter(|annotation| filter.shows(annotation, reading.notes.place(&annotation.id))).count()
         });
-        self.announcer.say(&labels::count_of(count.unwrap_or_default(), "note"));
+        self.announcer.say(&count_of(count.unwrap_or_default(), "{n} note", "{n} notes"));
     }
 
     /// Changes an annotation, if that changes anything.
@@ -352,9 +353,12 @@ impl View {
 fn describe(reading: &Reading, id: &str) -> String {
     let Some(annotation) = reading.notes.store.get(id) else { return String::new() };
     let colour = labels::colour(annotation.colour);
-    let note = if annotation.note.is_empty() { "" } else { " Note: " };
-    let note = format!("{note}{}", shorten(&annotation.note, SPOKEN));
-    format!("Your highlight, {colour}: “{}”.{note}", shorten(words(annotation), SPOKEN))
+    let words = shorten(words(annotation), SPOKEN);
+    let said = tell("Your highlight, {colour}: “{words}”.", &[("colour", &colour), ("words", &words)]);
+    if annotation.note.is_empty() {
+        return said;
+    }
+    format!("{said} {}", tell("Note: {note}", &[("note", &shorten(&annotation.note, SPOKEN))]))
 }
 
 /// The tags in a list with commas between them, each once.

@@ -12,6 +12,7 @@ use crate::widget::address::Address;
 use crate::widget::article::Article;
 use crate::widget::dom;
 use crate::widget::reading::{Reading, Source};
+use crate::widget::words::{say, tell};
 use crate::{quantity, time};
 
 /// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
@@ -32,10 +33,10 @@ impl View {
         let first = bundle::documents().first().map(|document| document.id);
         match known.or(first).map(str::to_owned) {
             Some(id) => self.open(Source::Bundled(id), &address),
-            None => self.show_notice("This page has no documents of its own. Open one of yours."),
+            None => self.show_notice(&say("This page has no documents of its own. Open one of yours.")),
         }
         if known.is_none() && wanted.is_some() {
-            self.show_notice("The document that this link asks for is not here; this is another one.");
+            self.show_notice(&say("The document that this link asks for is not here; this is another one."));
         }
     }
 
@@ -51,7 +52,7 @@ impl View {
     pub(in crate::widget) fn engine_failed(&self, reason: &str) {
         self.engine_failed.set(true);
         self.source.show_progress(None);
-        self.show_notice(&format!("Names cannot be shown: {reason}."));
+        self.show_notice(&tell("Names cannot be shown: {reason}.", &[("reason", reason)]));
         self.find_without_model();
     }
 
@@ -184,6 +185,7 @@ impl View {
         let (weak, analyzer) = (Rc::downgrade(self), analyzer.clone());
         *self.work.borrow_mut() = Some(Timeout::new(0, move || {
             if let Some(view) = weak.upgrade() {
+                view.speak();
                 view.work(&analyzer, job);
             }
         }));

@@ -8,6 +8,7 @@ use crate::widget::layer::Layer;
 use crate::widget::panels::{Lookup, Scene};
 use crate::widget::reading::{Reading, Source, shorten};
 use crate::widget::source::Choice;
+use crate::widget::words::{count as count_of, say, tell};
 use crate::widget::{dom, labels};
 
 impl View {
@@ -26,11 +27,11 @@ impl View {
         }
         for (number, text) in self.own.borrow().iter().enumerate() {
             let first = shorten(text.trim().lines().next().unwrap_or_default(), 60);
-            choices.push(Choice { source: Source::Own(number), title: format!("Yours: {first}") });
+            choices.push(Choice { source: Source::Own(number), title: tell("Yours: {title}", &[("title", &first)]) });
         }
         self.with_reading(|reading| {
             self.source.render(&choices, &reading.source);
-            self.source.explain(reading.document().problems.iter().map(|problem| problem.message.as_str()));
+            self.source.explain(reading.document().problems.iter().map(|problem| say(&problem.message)));
         });
     }
 
@@ -109,7 +110,8 @@ impl View {
         }
         self.with_reading(|reading| {
             let count = reading.analysis.entities.len();
-            self.announcer.say(&format!("{}: {} found.", reading.title(), labels::count_of(count, "name")));
+            let found = count_of(count, "{n} name found.", "{n} names found.");
+            self.announcer.say(&format!("{}: {found}", reading.title()));
         });
     }
 
@@ -131,6 +133,6 @@ fn describe(reading: &Reading, mention: usize, count: usize, at: usize) -> Strin
     let mention = reading.mention(mention);
     let name = reading.text(mention.span);
     let kind = labels::singular(mention.kind);
-    let place = if count > 0 { format!(", mention {} of {count}", at + 1) } else { String::new() };
+    let place = if count > 0 { format!(", {}", labels::nth_mention(at + 1, count)) } else { String::new() };
     format!("{name}, {kind}{place}. {}", reading.sentence_around(mention.span))
 }
