@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -132,7 +132,8 @@ test("the manifest of the element says what its class has", async () => {
 test("every file has the hash that is told of it", () => {
   const told = JSON.parse(readFileSync(file("integrity.json"), "utf8"));
   const hash = (name) => `sha384-${createHash("sha384").update(readFileSync(file(name))).digest("base64")}`;
-  const names = readdirSync(DIST).filter((name) => name !== "integrity.json");
+  const files = readdirSync(DIST, { recursive: true }).filter((name) => statSync(join(DIST, name)).isFile());
+  const names = files.map((name) => name.replaceAll("\\", "/")).filter((name) => name !== "integrity.json");
   assert.deepEqual(told, Object.fromEntries(names.sort().map((name) => [name, hash(name)])));
 });
 
