@@ -74,8 +74,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "[--data DIR] [--part speed]",
-        about: "time the package beside other libraries and write docs/benchmarks.md; or dates and figures alone",
+        arguments: "[--data DIR] [--part speed|page]",
+        about: "time the package beside other libraries and write docs/benchmarks.md; or dates and figures, or the element, alone",
         run: bench::command,
     },
     Command {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -69,7 +70,11 @@ impl View {
         };
         self.reading.replace(Some(Reading::new(Source::Host, document)));
         self.article.replace(Some(article));
-        self.render_summary();
+        if same.is_none() {
+            self.summarise_soon();
+        } else {
+            self.render_summary();
+        }
         self.render_panels();
         self.render_choice(false);
         if same.is_some() {
@@ -79,6 +84,20 @@ impl View {
             self.find_without_model();
         }
         self.find_names();
+    }
+
+    /// Makes the summary in a task of its own, so that the page gets to breathe before it, and only then looks for names:
+    /// a host that is told of those finds the summary there.
+    fn summarise_soon(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let make = move || {
+            if let Some(view) = weak.upgrade() {
+                *view.summary_due.borrow_mut() = None;
+                view.render_summary();
+                view.find_names();
+            }
+        };
+        *self.summary_due.borrow_mut() = Some(Timeout::new(0, make));
     }
 
     /// An attribute of the host element says something else than before.

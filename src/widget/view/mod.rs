@@ -87,6 +87,8 @@ pub(super) struct View {
     caret: CaretView,
     /// Where the focus was when the caret took it.
     before_caret: RefCell<Option<HtmlElement>>,
+    /// What will make the summary, if that has yet to be made: names are not looked for before.
+    summary_due: RefCell<Option<Timeout>>,
     engine_failed: Cell<bool>,
     knowledge_failed: Cell<bool>,
     /// Whether a screen reader has been told what there is: of what changes by itself it is told once.
@@ -200,6 +202,7 @@ impl View {
             keys,
             caret,
             before_caret: RefCell::default(),
+            summary_due: RefCell::default(),
             engine_failed: Cell::default(),
             knowledge_failed: Cell::default(),
             announced: Cell::default(),

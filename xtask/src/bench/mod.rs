@@ -2,6 +2,7 @@
 
 mod libraries;
 mod names;
+mod page;
 mod report;
 mod speed;
 mod texts;
@@ -11,11 +12,14 @@ use crate::failure::{Context, Failure, Outcome};
 use crate::{paths, test, tools};
 use std::path::PathBuf;
 
-/// `cargo xtask bench [--data DIR] [--part speed]`. It prints the times of the package's own functions and writes the comparison to
+/// `cargo xtask bench [--data DIR] [--part speed|page]`. It prints the times of the package's own functions and writes the comparison to
 /// `docs/benchmarks.md`. With the corpora it is made on real news, and says how well each library finds names.
-/// The part `speed` prints how fast dates and figures are found, and no more.
+/// The part `speed` prints how fast dates and figures are found, and `page` how fast the element is on a page, and no more.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     let arguments = Arguments::read(arguments, &["data", "part"])?;
+    if arguments.last("part") == Some("page") {
+        return page::run();
+    }
     let data = arguments.last("data").map(|_| crate::data::folder(&arguments)).transpose()?;
     let served = paths::target().join("bench");
     paths::make_empty(&served)?;
@@ -26,7 +30,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
             return speed::run(&served.join("news.json"));
         }
         Some(part) => {
-            return Err(Failure::new(format!("{part} is no part of the benchmark")).hint("the one part is speed"));
+            return Err(
+                Failure::new(format!("{part} is no part of the benchmark")).hint("the parts are speed and page")
+            );
         }
     }
     let modules = tools::npm_packages()?;
