@@ -116,12 +116,20 @@ impl Job {
     /// Does one visit to one block; whether any is left.
     pub fn step(&mut self, analyzer: &Analyzer) -> bool {
         let Job { document, passages, evidence, finder, dates, figures, currencies, tagged, mentions, .. } = self;
+        // Of a text in another language the figures can be read.
+        let english = document.is_english();
         if let Some(block) = document.blocks.get(passages.len()) {
-            let passage = Passage::new(&document.text, block.span);
-            analyzer.tagger.survey(&document.text, &passage, evidence);
-            passages.push(passage);
-            dates.extend(finder.read(&document.text, block.span));
             figures.extend(quantity::read(&document.text, block.span, currencies));
+            if english {
+                let passage = Passage::new(&document.text, block.span);
+                analyzer.tagger.survey(&document.text, &passage, evidence);
+                passages.push(passage);
+                dates.extend(finder.read(&document.text, block.span));
+            } else {
+                passages.push(Passage::default());
+            }
+        } else if !english {
+            *tagged = document.blocks.len();
         } else if let Some(passage) = passages.get_mut(*tagged) {
             mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
             *tagged += 1;
@@ -161,7 +169,8 @@ impl Job {
         let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
-        let quotes = quote::find(&document, &mentions, &entities);
+        let english = document.is_english();
+        let quotes = if english { quote::find(&document, &mentions, &entities) } else { Vec::new() };
         // Ranking reads the whole text: not for a summary that nobody wants.
         let mut analysis = Analysis { document, mentions, entities, dates, quantities, quotes, summary: Vec::new() };
         analysis.summary = summary(&analysis, options);
@@ -170,7 +179,7 @@ impl Job {
 }
 
 fn summary(analysis: &Analysis, options: &Options) -> Vec<SummarySentence> {
-    let Some(length) = options.summary else { return Vec::new() };
+    let Some(length) = options.summary.filter(|_| analysis.document.is_english()) else { return Vec::new() };
     let ranking = match &options.focus {
         None => Ranking::new(&analysis.document),
         Some(wanted) => Ranking::about(&analysis.document, &focus(analysis, wanted)),

@@ -323,6 +323,12 @@ export interface NewsDocument {
   dateline?: Dateline;
   /** The day of publication as `YYYY-MM-DD`, if it is known. */
   date?: string;
+  /**
+   * The language of the text as a BCP 47 tag, if there is enough of it to tell: `en`, `fr`, or for a script that several
+   * languages share `und-Cyrl`. Of a text that is not English `analyze` gives structure and figures, and the names of a
+   * glossary or of corrections; `problems` says so, with the code `not-english`.
+   */
+  language?: string;
   /** In source order, without overlap. Every character that is not white space is in one. */
   blocks: Block[];
   /** What the parser found odd. None of it keeps the document from being used. */

@@ -3,7 +3,11 @@
 
 /** The languages there is a table for, each a module of its own. English needs none. */
 const TABLES = {
+  ar: () => import("./locales/ar.js"),
+  de: () => import("./locales/de.js"),
+  es: () => import("./locales/es.js"),
   fr: () => import("./locales/fr.js"),
+  ru: () => import("./locales/ru.js"),
 };
 
 const RIGHT_TO_LEFT = ["ar"];
@@ -44,7 +48,8 @@ export class Words {
    * A message that counts: in English for one and for another number, by the latter looked up. A table has a form for
    * each plural category of its language, and may have one for a single number, as "1".
    */
-  count(count, one, other) {
+  count(counted, one, other) {
+    const count = Number(counted);
     const forms = this.#messages[other];
     const form = forms?.[count] ?? forms?.[this.#plurals.select(count)] ?? (count === 1 ? one : other);
     return form.replace("{n}", this.number(count));
@@ -74,7 +79,9 @@ export class Words {
     const date = new Date(0);
     date.setUTCFullYear(year, month - 1, day);
     const options = Object.assign({ timeZone: "UTC" }, ...[...parts].map((part) => DATE_PARTS[part]));
-    return new Intl.DateTimeFormat(this.#locale, options).format(date);
+    const said = new Intl.DateTimeFormat(this.#locale, options).format(date);
+    // British newspapers write none, and browsers are not of one mind.
+    return this.language === "en" ? said.replace(",", "") : said;
   }
 
   list(items) { return new Intl.ListFormat(this.#locale).format(items); }

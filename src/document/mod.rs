@@ -22,6 +22,7 @@ mod script;
 mod wording;
 
 pub use date::Date;
+pub use problem::NOT_ENGLISH;
 
 use crate::span::ByteSpan;
 
@@ -39,6 +40,9 @@ pub struct Document {
     pub dateline: Option<Dateline>,
     /// The date of publication, if the text gives one.
     pub date: Option<Date>,
+    /// The language that the text is in, as a BCP 47 tag, if there is enough of it to tell. What is not English has its
+    /// structure and its figures read, and nothing else.
+    pub language: Option<&'static str>,
     /// Every character of the text that is not white space lies in exactly one of these, in source order.
     pub blocks: Vec<Block>,
     /// What the parser found odd. Nothing here keeps the rest from being used.
@@ -46,6 +50,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether the text can be read: it is English, or too little to tell.
+    pub fn is_english(&self) -> bool {
+        self.language.is_none_or(|language| language == "en")
+    }
+
     /// Where the blocks stand, in source order.
     pub fn block_spans(&self) -> Vec<ByteSpan> {
         self.blocks.iter().map(|block| block.span).collect()

@@ -12,6 +12,7 @@ use super::script::{ends_sentence, is_all_caps};
 use super::wording::words;
 use super::{Block, BlockKind, Date, Dateline, Document, date_text, dateline, furniture, lines, problem};
 use crate::span::ByteSpan;
+use crate::text::language;
 use std::ops::Range;
 
 /// Reads a plain-text news item.
@@ -20,8 +21,9 @@ pub fn parse(text: impl Into<String>) -> Document {
     let mut item = Item::new(&text);
     item.read();
     let (title, byline, dateline, date, blocks) = (item.title, item.byline, item.dateline, item.date, item.blocks());
-    let problems = problem::find(&text, &blocks);
-    Document { title, byline, dateline, date, blocks, problems, text }
+    let language = language(&text);
+    let problems = problem::find(&text, &blocks, language);
+    Document { title, byline, dateline, date, language, blocks, problems, text }
 }
 
 /// How many pieces of text, from the first, are looked at for a dateline.

@@ -4,22 +4,38 @@ use super::lines::{BYTE_ORDER_MARK, is_line_break, line_end};
 use super::{Block, BlockKind, Problem};
 use crate::span::ByteSpan;
 
+/// The code of the problem that a text is in another language.
+pub const NOT_ENGLISH: &str = "not-english";
+
 /// Bytes of a line that no writer leaves without a break.
 const LONG_LINE: usize = 20_000;
 
-/// What is odd about `text`, whose blocks are `blocks`.
-pub(super) fn find(text: &str, blocks: &[Block]) -> Vec<Problem> {
+/// What is odd about `text`, which is in `language` and whose blocks are `blocks`.
+pub(super) fn find(text: &str, blocks: &[Block], language: Option<&str>) -> Vec<Problem> {
     if blocks.is_empty() {
         return vec![problem("empty", "There is no text here.", None)];
     }
-    [control_characters(text), replacement_characters(text), mojibake(text), long_line(text), no_paragraphs(blocks)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        foreign(language),
+        control_characters(text),
+        replacement_characters(text),
+        mojibake(text),
+        long_line(text),
+        no_paragraphs(blocks),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn problem(code: &'static str, message: &str, span: Option<ByteSpan>) -> Problem {
     Problem { code, message: message.to_owned(), span }
+}
+
+fn foreign(language: Option<&str>) -> Option<Problem> {
+    let message = "This text is not in English, which is all that newsgloss reads: it shows its structure, its figures and \
+                   your own notes, but no names, dates, quotations or summary.";
+    language.filter(|language| *language != "en").map(|_| problem(NOT_ENGLISH, message, None))
 }
 
 fn control_characters(text: &str) -> Option<Problem> {

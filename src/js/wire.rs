@@ -63,6 +63,8 @@ struct NewsDocument {
     dateline: Option<Dateline>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
+    language: Option<&'static str>,
     blocks: Vec<NewsBlock>,
     #[serde(skip_deserializing)]
     problems: Vec<Problem>,
@@ -272,7 +274,8 @@ pub(super) fn read_document(text: String, document: JsValue) -> Result<document:
     let date = wire.date.map(|date| Date::from_iso(&date).ok_or_else(|| invalid(format!("date {date:?} is no day"))));
     let date = date.transpose()?;
     let blocks = read_blocks(&units, &wire.blocks)?;
-    Ok(document::Document { text, title, byline, dateline, date, blocks, problems: Vec::new() })
+    let language = crate::text::language(&text);
+    Ok(document::Document { text, title, byline, dateline, date, language, blocks, problems: Vec::new() })
 }
 
 fn read_dateline(units: &Units<'_>, wire: &Dateline) -> Result<document::Dateline, Error> {
@@ -483,6 +486,7 @@ impl<'a> Units<'a> {
             byline: document.byline.map(|span| self.span(span)),
             dateline: document.dateline.map(|dateline| self.dateline(dateline)),
             date: document.date.map(|date| date.to_string()),
+            language: document.language,
             blocks: document.blocks.iter().map(|block| self.block(block)).collect(),
             problems: document.problems.iter().map(|problem| self.problem(problem)).collect(),
         }

@@ -10,6 +10,7 @@ mod abbreviation;
 pub(crate) mod accent;
 mod address;
 mod class;
+mod language;
 pub mod number;
 mod opener;
 pub mod passage;
@@ -17,6 +18,7 @@ pub mod sentence;
 pub mod token;
 
 pub(crate) use class::is_unspaced;
+pub use language::language;
 pub use passage::Passage;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokenize};

@@ -78,8 +78,11 @@ impl DateKind {
     }
 }
 
-/// Every expression of time in a document, sorted, each inside one block.
+/// Every expression of time in a document, sorted, each inside one block. Of a text that is not English there are none.
 pub fn find(document: &Document) -> Vec<DateExpression> {
+    if !document.is_english() {
+        return Vec::new();
+    }
     let mut finder = Finder::of(document);
     document.blocks.iter().flat_map(|block| finder.read(&document.text, block.span)).collect()
 }

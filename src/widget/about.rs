@@ -22,7 +22,7 @@ impl About {
     /// Puts the `panels` above the article, and the stepper over its foot.
     pub(super) fn new(panels: &Element, stepper: &Element) -> About {
         let slot = |name: &str| el::<Element>("slot", "").attr("name", name);
-        let heading = slot("heading").child(&el::<Element>("span", "about-title").text(&say("About this article")));
+        let heading = slot("heading").child(&el::<Element>("span", "about-title").said("About this article"));
         let (count, rest): (Element, Element) = (el("span", ""), el("span", "about-rest"));
         let counts = el::<Element>("span", "about-count").child(&count).child(&rest);
         let bar = el::<Element>("summary", "about-bar").attr("part", "bar").child(&heading).child(&counts);

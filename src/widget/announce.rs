@@ -3,6 +3,7 @@
 use web_sys::HtmlElement;
 
 use super::dom::{Build, el};
+use super::words::say;
 
 /// The live region of a view.
 pub(super) struct Announcer {
@@ -12,6 +13,12 @@ pub(super) struct Announcer {
 impl Announcer {
     pub(super) fn new() -> Announcer {
         Announcer { element: el::<HtmlElement>("div", "spoken").attr("role", "status").attr("aria-live", "polite") }
+    }
+
+    /// Says a message.
+    #[inline(never)]
+    pub(super) fn announce(&self, message: &str) {
+        self.say(&say(message));
     }
 
     /// Says a sentence. Saying the same again is heard again: a no-break space at the end makes it a new one.

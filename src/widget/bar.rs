@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlButtonElement, HtmlElement};
 
-use super::dom::{self, Build, append, button, el};
+use super::dom::{self, Build, append, button, command, el};
 use super::panels::PANELS;
 use super::view::{Action, Dispatch};
 use super::words::{msg, say};
@@ -80,8 +80,8 @@ struct More {
 
 impl Bar {
     pub(super) fn new(dispatch: &Dispatch) -> Bar {
-        let element = el::<HtmlElement>("nav", "bar").attr("aria-label", &say("Panels"));
-        let more = More { button: button("more-sheets", &say("More")), open: Rc::default() };
+        let element = el::<HtmlElement>("nav", "bar").attr_said("aria-label", "Panels");
+        let more = More { button: command("more-sheets", "More"), open: Rc::default() };
         let buttons: Vec<_> = Sheet::all().map(|sheet| (sheet, sheet_button(sheet))).collect();
         let mut listeners = Vec::new();
         for (at, (sheet, button)) in buttons.iter().enumerate() {

@@ -213,7 +213,7 @@ impl Card {
         if let Some(link) = &entity.link {
             self.link.set_href(&format!("https://www.wikidata.org/wiki/Q{}", link.wikidata));
             self.link.set_text_content(Some(&tell("{name} on Wikidata", &[("name", &link.label)])));
-            append(&self.link, &el::<Element>("span", "spoken").text(&say(" (opens in a new tab)")));
+            append(&self.link, &el::<Element>("span", "spoken").said(" (opens in a new tab)"));
         }
     }
 

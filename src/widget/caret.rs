@@ -8,11 +8,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
-use super::dom::{self, Build, button, el};
+use super::dom::{self, Build, command, el};
 use super::motion::{Step, Unit};
 use super::settings::{Keys, Shortcut};
 use super::view::{Action, Dispatch};
-use super::words::say;
 
 /// The caret, and the button that is seen when the Tab key reaches it.
 pub(super) struct CaretView {
@@ -25,17 +24,17 @@ pub(super) struct CaretView {
 
 impl CaretView {
     pub(super) fn new(dispatch: &Dispatch, keys: &Keys) -> CaretView {
-        let help = el::<HtmlElement>("p", "spoken").attr("id", "caret-help").text(&say(
+        let help = el::<HtmlElement>("p", "spoken").attr("id", "caret-help").said(
             "Arrow keys move by character and sentence, with Control by word and paragraph. With Shift they select. \
              Enter opens the toolbar, Escape leaves.",
-        ));
+        );
         let element = el::<HtmlElement>("div", "caret")
             .attr("role", "application")
-            .attr("aria-label", &say("Caret in the article"))
+            .attr_said("aria-label", "Caret in the article")
             .attr("aria-describedby", "caret-help")
             .attr("hidden", "")
             .attr("tabindex", "0");
-        let enter = button("enter-caret", &say("Select words with the keys"));
+        let enter = command("enter-caret", "Select words with the keys");
         let (on_enter, on_key, keys) = (dispatch.clone(), dispatch.clone(), keys.clone());
         let options = EventListenerOptions::enable_prevent_default();
         let listeners = vec![

@@ -6,7 +6,9 @@
 //! The view calls them hundreds of times and never in a hurry, so each is one function that is not copied into its callers.
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Blob, BlobPropertyBag, Document, Element, FocusOptions, HtmlElement, Node, Url, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, FocusOptions, HtmlElement, KeyboardEvent, Node, Url, Window};
+
+use super::words::say;
 
 /// The page's window.
 #[inline(never)]
@@ -40,6 +42,12 @@ pub(super) fn button(class: &str, label: &str) -> web_sys::HtmlButtonElement {
     el::<web_sys::HtmlButtonElement>("button", class).attr("type", "button").text(label)
 }
 
+/// A new button that says a message.
+#[inline(never)]
+pub(super) fn command(class: &str, message: &str) -> web_sys::HtmlButtonElement {
+    button(class, &say(message))
+}
+
 /// Building an element in one expression.
 pub(super) trait Build: AsRef<Element> + Sized {
     /// Sets an attribute.
@@ -51,6 +59,18 @@ pub(super) trait Build: AsRef<Element> + Sized {
     /// Replaces the content by text: never by markup.
     fn text(self, text: &str) -> Self {
         set_text(self.as_ref(), text);
+        self
+    }
+
+    /// Replaces the content by a message.
+    fn said(self, message: &str) -> Self {
+        set_said(self.as_ref(), message);
+        self
+    }
+
+    /// Sets an attribute to a message.
+    fn attr_said(self, name: &str, message: &str) -> Self {
+        set_attr_said(self.as_ref(), name, message);
         self
     }
 
@@ -71,6 +91,16 @@ fn set(element: &Element, attribute: &str, value: &str) {
 #[inline(never)]
 fn set_text(element: &Element, text: &str) {
     element.set_text_content(Some(text));
+}
+
+#[inline(never)]
+fn set_said(element: &Element, message: &str) {
+    set_text(element, &say(message));
+}
+
+#[inline(never)]
+fn set_attr_said(element: &Element, attribute: &str, message: &str) {
+    set(element, attribute, &say(message));
 }
 
 /// Appends `child` to `parent`.
@@ -101,6 +131,13 @@ pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
 /// Sets `attribute` to `true` or `false`, as ARIA states want it.
 pub(super) fn state(element: &Element, attribute: &str, on: bool) {
     set(element, attribute, if on { "true" } else { "false" });
+}
+
+/// Whether a horizontal arrow key points to where reading goes in an element: to the right, or in Arabic to the left.
+#[inline(never)]
+pub(super) fn goes_on(element: &Element, event: &KeyboardEvent) -> bool {
+    let rtl = element.matches(":dir(rtl)").unwrap_or(false);
+    (event.key() == "ArrowLeft") == rtl
 }
 
 /// The element under an event's composed path that `selector` matches: sees into our own shadow root.

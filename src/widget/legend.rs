@@ -8,7 +8,6 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement};
 use super::dom::{self, Build, append, button, el};
 use super::layer::Layer;
 use super::view::{Action, Dispatch};
-use super::words::say;
 
 /// The legend's buttons, one a layer, in the order of [`Layer::ALL`].
 pub(super) struct Legend {
@@ -26,7 +25,7 @@ impl Legend {
     pub(super) fn new(dispatch: &Dispatch) -> Legend {
         let element = el::<HtmlElement>("div", "legend")
             .attr("role", "group")
-            .attr("aria-label", &say("What is marked in the text"));
+            .attr_said("aria-label", "What is marked in the text");
         let chips = Layer::ALL.map(|layer| Chip::new(layer, dispatch.clone())).into();
         let legend = Legend { element, chips };
         for chip in &legend.chips {

@@ -42,8 +42,8 @@ impl NamesPanel {
     pub(super) fn new(dispatch: &Dispatch) -> NamesPanel {
         let search = el::<HtmlInputElement>("input", "search")
             .attr("type", "search")
-            .attr("placeholder", &say("Find a name"))
-            .attr("aria-label", &say("Find a name"))
+            .attr_said("placeholder", "Find a name")
+            .attr_said("aria-label", "Find a name")
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
         let legend = Legend::new(dispatch);

@@ -10,7 +10,7 @@ use web_sys::{
     DragEvent, Element, File, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, TextDecoder, TextDecoderOptions,
 };
 
-use super::dom::{self, Build, button, el};
+use super::dom::{self, Build, command, el};
 use super::view::{Action, Dispatch};
 use super::words::{Words, amount, say, tell};
 
@@ -40,26 +40,26 @@ impl OwnText {
             .attr("rows", "12")
             .attr("spellcheck", "false")
             .attr("dir", "auto")
-            .attr("placeholder", &say("Paste or type a news article here."));
+            .attr_said("placeholder", "Paste or type a news article here.");
         let message = el::<Element>("p", "message").attr("role", "alert").attr("hidden", "");
         let file = el::<HtmlInputElement>("input", "")
             .attr("type", "file")
             .attr("id", "own-file")
             .attr("accept", ".txt,.text,.md,text/*");
-        let (read, cancel) = (button("primary", &say("Read this text")), button("", &say("Cancel")));
+        let (read, cancel) = (command("primary", "Read this text"), command("", "Cancel"));
         let dialog = el::<HtmlDialogElement>("dialog", "own-text")
             .attr("aria-labelledby", "own-text-heading")
-            .child(&el::<Element>("h2", "").attr("id", "own-text-heading").text(&say("Read a text of your own")))
+            .child(&el::<Element>("h2", "").attr("id", "own-text-heading").said("Read a text of your own"))
             .child(
                 &el::<Element>("p", "hint")
-                    .text(&say("It stays on this device: nothing is sent anywhere. The text is gone when you close the page; notes that you make on it are kept here, and come back with the same text.")),
+                    .said("It stays on this device: nothing is sent anywhere. The text is gone when you close the page; notes that you make on it are kept here, and come back with the same text."),
             )
-            .child(&el::<Element>("label", "").attr("for", "own-text").text(&say("Text")))
+            .child(&el::<Element>("label", "").attr("for", "own-text").said("Text"))
             .child(&area)
             .child(
                 &el::<Element>("label", "")
                     .attr("for", "own-file")
-                    .text(&say("Or open a text file (dropping one on the page works too)")),
+                    .said("Or open a text file (dropping one on the page works too)"),
             )
             .child(&file)
             .child(&message)

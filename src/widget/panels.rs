@@ -112,7 +112,7 @@ struct Slot {
 impl Panels {
     /// All of them, or, for an article that is not ours, those about the article alone.
     pub(super) fn new(dispatch: &Dispatch, embedded: bool) -> Panels {
-        let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr("aria-label", &say("In this article"));
+        let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr_said("aria-label", "In this article");
         let element = el::<HtmlElement>("div", "explore").child(&tabs);
         let slots: Vec<Slot> =
             PANELS[..PANELS.len() - usize::from(embedded)].iter().map(|entry| Slot::new(entry, dispatch)).collect();
@@ -226,10 +226,8 @@ fn listen_to_keys(tabs: &HtmlElement, dispatch: &Dispatch) -> EventListener {
         let Some(at) = target.and_then(|tab| named(&tab.get_attribute("aria-controls")?)) else { return };
         let last = row.child_element_count() as usize - 1;
         let to = match event.key().as_str() {
-            "ArrowRight" if at == last => 0,
-            "ArrowRight" => at + 1,
-            "ArrowLeft" if at == 0 => last,
-            "ArrowLeft" => at - 1,
+            "ArrowRight" | "ArrowLeft" if dom::goes_on(&row, event) => (at + 1) % (last + 1),
+            "ArrowRight" | "ArrowLeft" => (at + last) % (last + 1),
             "Home" => 0,
             "End" => last,
             _ => return,

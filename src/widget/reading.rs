@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::notes::Notes;
 use super::words::say;
 use crate::analysis::Analysis;
-use crate::document::{Date, Document};
+use crate::document::{Date, Document, NOT_ENGLISH};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
 use crate::summary::Ranking;
@@ -72,7 +72,7 @@ pub(super) struct Excerpt {
 impl Reading {
     /// The document before its names are known.
     pub(super) fn new(source: Source, document: Document) -> Reading {
-        let ranking = Ranking::new(&document);
+        let ranking = if document.is_english() { Ranking::new(&document) } else { Ranking::default() };
         let index = Utf16Index::new(&document.text);
         let own_day = document.date;
         let analysis = Analysis { document, ..Analysis::default() };
@@ -83,8 +83,19 @@ impl Reading {
     pub(super) fn set_day(&mut self, day: Option<Date>) {
         let day = day.or(self.own_day);
         if std::mem::replace(&mut self.analysis.document.date, day) != day {
-            self.analysis.dates = time::find(&self.analysis.document);
+            self.find_dates();
         }
+    }
+
+    /// Finds the dates, which needs no model.
+    pub(super) fn find_dates(&mut self) {
+        self.analysis.dates = time::find(&self.analysis.document);
+    }
+
+    /// Why there is next to nothing to say of the text, if it is not English.
+    pub(super) fn foreign(&self) -> Option<String> {
+        let problem = self.document().problems.iter().find(|problem| problem.code == NOT_ENGLISH)?;
+        Some(say(&problem.message))
     }
 
     pub(super) fn document(&self) -> &Document {

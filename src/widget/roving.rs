@@ -5,6 +5,8 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
+use super::dom;
+
 /// The elements below `list` that `selector` matches, in order.
 pub(super) fn items(list: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = list.query_selector_all(selector) else { return Vec::new() };
@@ -35,8 +37,10 @@ fn move_focus(list: &Element, selector: &str, event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let Some(at) = target.and_then(|target| items.iter().position(|item| item == &target)) else { return };
     let to = match event.key().as_str() {
-        "ArrowDown" | "ArrowRight" => (at + 1).min(items.len() - 1),
-        "ArrowUp" | "ArrowLeft" => at.saturating_sub(1),
+        "ArrowDown" => (at + 1).min(items.len() - 1),
+        "ArrowUp" => at.saturating_sub(1),
+        "ArrowRight" | "ArrowLeft" if dom::goes_on(list, event) => (at + 1).min(items.len() - 1),
+        "ArrowRight" | "ArrowLeft" => at.saturating_sub(1),
         "Home" => 0,
         "End" => items.len() - 1,
         _ => return,

@@ -109,7 +109,7 @@ pub(super) fn control(dispatch: &Dispatch, keys: &Keys) -> (Element, [EventListe
         .child(&text(&format!(" {}", say("undo, for notes"))));
     let list = list.child(&undo).child(&escape);
     let details = el::<Element>("details", "keys")
-        .child(&el::<Element>("summary", "").text(&say("Keyboard")))
+        .child(&el::<Element>("summary", "").said("Keyboard"))
         .child(&el::<Element>("label", "").child(&switch).child(&text(&format!(" {}", say("Single-key shortcuts")))))
         .child(&list);
     let (dispatch, read) = (dispatch.clone(), switch.clone());

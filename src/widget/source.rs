@@ -3,10 +3,9 @@
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement, HtmlOptionElement, HtmlSelectElement};
 
-use super::dom::{self, Build, append, button, clear, el};
+use super::dom::{self, Build, append, clear, command, el};
 use super::reading::Source;
 use super::view::{Action, Dispatch};
-use super::words::say;
 
 /// The document panel.
 pub(super) struct SourcePanel {
@@ -25,17 +24,17 @@ pub(super) struct Choice {
 
 impl SourcePanel {
     pub(super) fn new(dispatch: &Dispatch) -> SourcePanel {
-        let select: HtmlSelectElement = el::<HtmlSelectElement>("select", "").attr("aria-label", &say("Document"));
-        let own = button("own", &say("Your own text…"));
+        let select: HtmlSelectElement = el::<HtmlSelectElement>("select", "").attr_said("aria-label", "Document");
+        let own = command("own", "Your own text…");
         let notes: Element = el("ul", "notes");
         let progress = el::<Element>("progress", "")
-            .attr("aria-label", &say("Looking for names"))
+            .attr_said("aria-label", "Looking for names")
             .attr("hidden", "")
             .attr("max", "1");
         let element = el::<HtmlElement>("section", "source")
             .attr("id", "source")
             .attr("aria-labelledby", "source-heading")
-            .child(&el::<Element>("h2", "").attr("id", "source-heading").text(&say("Document")))
+            .child(&el::<Element>("h2", "").attr("id", "source-heading").said("Document"))
             .child(&el::<Element>("div", "row").child(&select).child(&own))
             .child(&progress)
             .child(&notes);

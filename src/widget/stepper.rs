@@ -19,13 +19,13 @@ pub(super) struct Stepper {
 
 impl Stepper {
     pub(super) fn new(dispatch: &Dispatch) -> Stepper {
-        let name = button("label", "").attr("title", &say("About this name (i)"));
+        let name = button("label", "").attr_said("title", "About this name (i)");
         let place: Element = el("span", "place");
         let (previous, next) = (previous(&say("Previous mention (p)")), next(&say("Next mention (n)")));
         let close = icon("×", &say("Stop marking this name"), &say("Close (Esc)"));
         let element = el::<HtmlElement>("div", "stepper")
             .attr("role", "group")
-            .attr("aria-label", &say("Mentions of the chosen name"))
+            .attr_said("aria-label", "Mentions of the chosen name")
             .attr("hidden", "")
             .child(&name)
             .child(&previous)

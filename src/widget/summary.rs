@@ -10,7 +10,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::dom::{self, Build, append, button, clear, el};
+use super::dom::{self, Build, append, button, clear, command, el};
 use super::labels;
 use super::reading::{Reading, Source};
 use super::view::{Action, Dispatch};
@@ -56,13 +56,13 @@ impl SummaryPanel {
         let control = control(&say("Length"), "length").child(&slider).child(&length);
         let focus = el::<HtmlSelectElement>("select", "").attr("id", "focus");
         let list: Element = el("ol", "sentences");
-        let (by_rank, why) = (button("tool", &say("Most telling first")), button("tool", &say("Why these")));
+        let (by_rank, why) = (command("tool", "Most telling first"), command("tool", "Why these"));
         let (copy, topics) = (Copy::new(words), Topics::new(dispatch));
         let tools = el::<Element>("div", "tools").child(&by_rank).child(&why).child(&copy.element);
         let element = el::<HtmlElement>("section", "summary")
             .attr("id", "summary")
             .attr("aria-labelledby", "summary-heading")
-            .child(&el::<Element>("h2", "").attr("id", "summary-heading").text(&say("Summary")))
+            .child(&el::<Element>("h2", "").attr("id", "summary-heading").said("Summary"))
             .child(&control)
             .child(&self::control(&say("About"), "focus").child(&focus))
             .child(&list)
@@ -106,7 +106,8 @@ impl SummaryPanel {
         dom::toggle(&self.tools, "hidden", longest == 0);
         if longest == 0 {
             clear(&self.list);
-            let none = say("There are no full sentences here to make a summary of.");
+            let none = reading.foreign();
+            let none = none.unwrap_or_else(|| say("There are no full sentences here to make a summary of."));
             return append(&self.list, &el::<Element>("li", "empty").text(&none));
         }
         let count = count.clamp(1, longest);
@@ -134,7 +135,7 @@ impl SummaryPanel {
         }
         *self.listed.borrow_mut() = Some(document);
         clear(&self.focus);
-        append(&self.focus, &el::<Element>("option", "").attr("value", "").text(&say("The whole article")));
+        append(&self.focus, &el::<Element>("option", "").attr("value", "").said("The whole article"));
         let topics = self.topics.show(reading);
         for topic in &topics {
             append(&self.focus, &el::<Element>("option", "").attr("value", topic).text(topic));

@@ -42,7 +42,7 @@ impl TimelinePanel {
         let (note, places) = (el::<Element>("p", "empty"), Places::new(dispatch, LISTS));
         let day = el::<HtmlInputElement>("input", "").attr("type", "date").attr("id", "day").attr("max", "9999-12-31");
         let control = el::<Element>("div", "control")
-            .child(&el::<Element>("label", "").attr("for", "day").text(&say("Day of the article")))
+            .child(&el::<Element>("label", "").attr("for", "day").said("Day of the article"))
             .child(&day);
         let element = el::<HtmlElement>("div", "").child(&control).child(&note).child(&places.element);
         let (dispatch, chosen) = (dispatch.clone(), day.clone());
@@ -192,7 +192,7 @@ fn stop_element(scene: &Scene, stop: &Stop, dates: &[usize]) -> Element {
     let heading: Element = el("h3", "");
     append(&heading, &el::<Element>("span", "").text(&stop.title));
     if stop.published {
-        append(&heading, &el::<Element>("span", "count").text(&say("day of the article")));
+        append(&heading, &el::<Element>("span", "count").said("day of the article"));
     }
     let list: Element = el("ul", "");
     for (span, clock) in events(reading, dates) {

@@ -241,9 +241,12 @@ fn duration(value: &str, forms: fn(&Unit) -> (Forms, &'static str)) -> Option<St
         }
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
         let (amount, after) = rest.split_at(end);
+        if amount.is_empty() {
+            return None;
+        }
         let unit = UNITS.iter().find(|unit| unit.in_time == in_time && after.starts_with(unit.mark))?;
         let ([one, other], unknown) = forms(unit);
-        words.push(if amount.contains('X') { say(unknown) } else { counted(amount.parse().ok()?, one, other) });
+        words.push(if amount.contains('X') { say(unknown) } else { counted(amount, one, other) });
         rest = &after[unit.mark.len()..];
     }
     (!words.is_empty()).then(|| words.join(" "))

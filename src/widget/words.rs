@@ -24,6 +24,8 @@ extern "C" {
     fn say(this: &Words, message: &str) -> String;
     #[wasm_bindgen(method)]
     fn count(this: &Words, count: f64, one: &str, other: &str) -> String;
+    #[wasm_bindgen(method, js_name = count)]
+    fn count_figures(this: &Words, count: &str, one: &str, other: &str) -> String;
     #[wasm_bindgen(method)]
     fn number(this: &Words, value: f64) -> String;
     #[wasm_bindgen(method)]
@@ -70,16 +72,31 @@ pub(super) const fn forms(one: &'static str, other: &'static str) -> Forms {
     [one, other]
 }
 
-/// A message with something in each of its holes: `{name}` is filled by what stands beside `name`.
+/// What keeps a piece of text that runs the other way from taking its neighbours with it.
+/// <https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates>
+const ISOLATE: char = '\u{2068}';
+const END_OF_ISOLATE: char = '\u{2069}';
+
+/// Whether a letter is of Hebrew, Arabic or another script that is written from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}')
+}
+
+/// A message with something in each of its holes: `{name}` is filled by what stands beside `name`, kept apart from the
+/// message if it runs the other way.
 #[inline(never)]
 pub(super) fn tell(english: &str, holes: &[(&str, &str)]) -> String {
-    let message = say(english);
+    let (message, rtl) = (say(english), with(|words| words.dir() == "rtl") == Some(true));
     let (mut filled, mut rest) = (String::with_capacity(message.len()), message.as_str());
     while let Some((before, (hole, after))) =
         rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
     {
         filled.push_str(before);
-        filled.push_str(holes.iter().find(|(name, _)| *name == hole).map_or("", |(_, value)| value));
+        let value = holes.iter().find(|(name, _)| *name == hole).map_or("", |(_, value)| value);
+        let apart = value.chars().any(|c| if rtl { c.is_ascii_alphabetic() } else { is_right_to_left(c) });
+        filled.extend(apart.then_some(ISOLATE));
+        filled.push_str(value);
+        filled.extend(apart.then_some(END_OF_ISOLATE));
         rest = after;
     }
     filled + rest
@@ -90,13 +107,13 @@ pub(super) fn tell(english: &str, holes: &[(&str, &str)]) -> String {
 #[inline(never)]
 #[expect(clippy::cast_precision_loss, reason = "nobody counts to 2^53")]
 pub(super) fn count(count: usize, one: &str, other: &str) -> String {
-    counted(count as f64, one, other)
+    with(|words| words.count(count as f64, one, other)).unwrap_or_default()
 }
 
-/// The same of an amount that need not be whole.
+/// The same of an amount in figures, which need not be whole.
 #[inline(never)]
-pub(super) fn counted(amount: f64, one: &str, other: &str) -> String {
-    with(|words| words.count(amount, one, other)).unwrap_or_default()
+pub(super) fn counted(figures: &str, one: &str, other: &str) -> String {
+    with(|words| words.count_figures(figures, one, other)).unwrap_or_default()
 }
 
 /// A number in figures.

@@ -23,8 +23,9 @@ const EXACT: [(&str, &[&str]); 1] = [("ar", &["zero", "one", "two"])];
 /// What stands for the places of an order, whose plurals are others.
 const ORDINAL: &str = "{n}th";
 
-/// The calls whose first string is a message, all of whose strings are, and whose second is and counts.
+/// The calls whose first string is a message, whose last is, all of whose strings are, and whose second is and counts.
 const TELL: [&str; 1] = ["tell"];
+const DRAW: [&str; 4] = ["said", "attr_said", "command", "announce"];
 const SAY: [&str; 2] = ["say", "msg"];
 const COUNT: [&str; 4] = ["count", "counted", "count_of", "forms"];
 
@@ -40,8 +41,7 @@ fn every_message_is_in_every_table() {
     assert!(messages.len() > 300, "only {} messages found", messages.len());
     let mut faults = Vec::new();
     for (language, plurals) in PLURALS {
-        let Some(table) = table(language) else { continue };
-        faults.extend(faults_of(language, plurals, &messages, &table));
+        faults.extend(faults_of(language, plurals, &messages, &table(language)));
     }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
@@ -64,14 +64,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn table(language: &str) -> Option<Table> {
-    let text = fs::read_to_string(root().join(format!("www/locales/{language}.json"))).ok()?;
+fn table(language: &str) -> Table {
+    let text = fs::read_to_string(root().join(format!("www/locales/{language}.json"))).unwrap();
     match Value::read(&text) {
         Ok(Value::Object(entries)) => {
             let count = entries.len();
             let table: Table = entries.into_iter().collect();
             assert_eq!(table.len(), count, "{language} says something twice");
-            Some(table)
+            table
         }
         other => panic!("{language}: {other:?}"),
     }
@@ -136,7 +136,9 @@ fn messages() -> Messages {
     let mut messages = Messages::new();
     for file in files_below(&root().join("src/widget")) {
         let source = fs::read_to_string(&file).unwrap();
-        for (_, call, strings) in calls(&source).into_iter().filter(|(method, ..)| !method) {
+        for (_, call, strings) in
+            calls(&source).into_iter().filter(|(method, call, _)| !method || DRAW.contains(&&**call))
+        {
             take(&mut messages, &call, strings);
         }
     }
@@ -162,6 +164,8 @@ fn messages() -> Messages {
 fn take(messages: &mut Messages, call: &str, strings: Vec<String>) {
     if SAY.contains(&call) {
         messages.extend(strings.into_iter().map(|message| (message, None)));
+    } else if DRAW.contains(&call) {
+        messages.extend(strings.into_iter().last().map(|message| (message, None)));
     } else if TELL.contains(&call) {
         messages.extend(strings.into_iter().next().map(|message| (message, None)));
     } else if let [one, other, ..] = strings.as_slice()
@@ -189,7 +193,7 @@ fn calls(source: &str) -> Vec<(bool, String, Vec<String>)> {
     for (at, _) in source.match_indices('(') {
         let name = source[..at].rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
         let before = source[..at - name.len()].trim_end_matches(' ');
-        if [&SAY[..], &TELL, &COUNT].concat().contains(&name) && !before.ends_with("fn") {
+        if [&SAY[..], &TELL, &DRAW, &COUNT].concat().contains(&name) && !before.ends_with("fn") {
             calls.push((before.ends_with('.'), name.to_owned(), strings(inside(&source[at + 1..]))));
         }
     }

@@ -23,8 +23,8 @@ mod words {
         holes.iter().fold(english.to_owned(), |said, (hole, value)| said.replace(&format!("{{{hole}}}"), value))
     }
 
-    pub(super) fn counted(amount: f64, one: &str, other: &str) -> String {
-        tell(if amount == 1.0 { one } else { other }, &[("n", &amount.to_string())])
+    pub(super) fn counted(figures: &str, one: &str, other: &str) -> String {
+        tell(if figures == "1" { one } else { other }, &[("n", figures)])
     }
 
     pub(super) fn ordinal(value: f64) -> String {

@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTex
 
 use super::{Place, words};
 use crate::annotation::{Annotation, Colour};
-use crate::widget::dom::{self, Build, append, button, el};
+use crate::widget::dom::{self, Build, append, button, command, el};
 use crate::widget::labels;
 use crate::widget::reading::shorten;
 use crate::widget::view::{Action, Dispatch};
@@ -53,22 +53,21 @@ impl Editor {
             .attr("rows", "2")
             .attr("dir", "auto")
             .attr("id", "note")
-            .attr("placeholder", &say("What do you think?"));
+            .attr_said("placeholder", "What do you think?");
         let tags = el::<HtmlInputElement>("input", "search")
             .attr("dir", "auto")
             .attr("id", "tags")
             .attr("autocomplete", "off")
-            .attr("placeholder", &say("economy, to check"));
-        let group = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", &say("Meaning"));
+            .attr_said("placeholder", "economy, to check");
+        let group = el::<Element>("div", "tools").attr("role", "group").attr_said("aria-label", "Meaning");
         let colours = Colour::ALL.map(|colour| {
             let button = button(&format!("tool swatch {}", colour.as_str()), &labels::colour(colour));
             append(&group, &button);
             (colour, button)
         });
-        let (reword, attach) =
-            (button("tool", &say("Keep the new wording")), button("tool", &say("Attach to other words")));
-        let link = button("tool", &say("Copy link"));
-        let (delete, done) = (button("tool", &say("Delete")), button("tool", &say("Done")));
+        let (reword, attach) = (command("tool", "Keep the new wording"), command("tool", "Attach to other words"));
+        let link = command("tool", "Copy link");
+        let (delete, done) = (command("tool", "Delete"), command("tool", "Done"));
         let label = |text: &str, of: &str| el::<Element>("label", "").attr("for", of).text(text);
         let tools =
             el::<Element>("div", "tools").child(&done).child(&link).child(&reword).child(&attach).child(&delete);

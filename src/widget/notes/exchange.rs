@@ -56,7 +56,7 @@ pub(super) struct Exchange {
 
 impl Exchange {
     pub(super) fn new(dispatch: &Dispatch) -> Exchange {
-        let out = el::<Element>("div", "tools").attr("role", "group").attr("aria-label", &say("Save all as"));
+        let out = el::<Element>("div", "tools").attr("role", "group").attr_said("aria-label", "Save all as");
         let mut listeners = Vec::new();
         for (form, label, title) in Form::ALL {
             let button = button("tool", &say(label)).attr("title", &say(title));
@@ -70,12 +70,12 @@ impl Exchange {
             .attr("accept", ".json,.jsonld,application/json,application/ld+json");
         let said = el::<Element>("p", "said").attr("hidden", "");
         let element = el::<HtmlElement>("details", "exchange")
-            .child(&el::<Element>("summary", "").text(&say("Save or bring in")))
+            .child(&el::<Element>("summary", "").said("Save or bring in"))
             .child(&out)
             .child(
                 &el::<Element>("label", "")
                     .attr("for", "notes-file")
-                    .text(&say("Bring in notes saved as JSON-LD, or by Hypothesis")),
+                    .said("Bring in notes saved as JSON-LD, or by Hypothesis"),
             )
             .child(&file)
             .child(&said);

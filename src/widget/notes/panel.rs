@@ -10,7 +10,7 @@ use super::filter::{Filter, Kind};
 use super::{Notes, Place, row};
 use crate::annotation::{Annotation, Colour};
 use crate::sort;
-use crate::widget::dom::{self, Build, append, button, clear, el};
+use crate::widget::dom::{self, Build, append, clear, command, el};
 use crate::widget::labels;
 use crate::widget::panels::{Panel, Scene};
 use crate::widget::place::{self, Places};
@@ -44,12 +44,12 @@ impl NotesPanel {
         let problem = el::<Element>("p", "notice").attr("hidden", "");
         let search = el::<HtmlInputElement>("input", "search")
             .attr("type", "search")
-            .attr("placeholder", &say("Find a note"))
-            .attr("aria-label", &say("Find a note"))
+            .attr_said("placeholder", "Find a note")
+            .attr_said("aria-label", "Find a note")
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
-        let kinds = el::<HtmlSelectElement>("select", "").attr("aria-label", &say("Which notes"));
-        let (undo, redo) = (button("tool", &say("Undo")), button("tool", &say("Redo")));
+        let kinds = el::<HtmlSelectElement>("select", "").attr_said("aria-label", "Which notes");
+        let (undo, redo) = (command("tool", "Undo"), command("tool", "Redo"));
         let controls = el::<Element>("div", "row").child(&search).child(&kinds);
         let tools = el::<Element>("div", "tools").child(&undo).child(&redo);
         let (note, places, editor) =
@@ -188,7 +188,7 @@ impl Panel for NotesPanel {
         if !gone.is_empty() {
             let rows: Element = el("ul", "");
             gone.iter().for_each(|annotation| append(&rows, &self.row(scene, annotation, None)));
-            let heading = el::<Element>("h3", "").text(&say("No longer in the text"));
+            let heading = el::<Element>("h3", "").said("No longer in the text");
             parts.push(el::<Element>("div", "group").child(&heading).child(&rows));
         }
         self.places.fill(scene, &parts);

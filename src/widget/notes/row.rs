@@ -5,9 +5,9 @@ use web_sys::Element;
 use super::written::written;
 use super::{Place, words};
 use crate::annotation::Annotation;
-use crate::widget::dom::{Build, append, button, el};
+use crate::widget::dom::{Build, append, button, command, el};
 use crate::widget::reading::{Reading, shorten};
-use crate::widget::words::{say, tell};
+use crate::widget::words::tell;
 use crate::widget::{labels, place};
 
 /// How many characters of words are shown that the text no longer has.
@@ -51,6 +51,6 @@ fn append_said(row: &Element, annotation: &Annotation) {
         append(&foot, &button("tag", tag).attr("data-tag", tag).attr("aria-label", &label).attr("dir", "auto"));
     }
     let label = tell("Edit your note on “{words}”", &[("words", &shorten(words(annotation), 60))]);
-    append(&foot, &button("edit", &say("Edit")).attr("data-edit", &annotation.id).attr("aria-label", &label));
+    append(&foot, &command("edit", "Edit").attr("data-edit", &annotation.id).attr("aria-label", &label));
     append(row, &foot);
 }

@@ -7,9 +7,9 @@ use gloo::events::EventListener;
 use web_sys::Element;
 
 use super::super::clipboard;
-use super::super::dom::{Build, button, el};
+use super::super::dom::{Build, command, el};
 use super::super::reading::Reading;
-use super::super::words::{Words, say, tell};
+use super::super::words::{Words, tell};
 use crate::span::ByteSpan;
 use crate::summary::SummarySentence;
 use crate::text::spaced;
@@ -33,7 +33,7 @@ impl Copy {
     pub(super) fn new(words: Words) -> Copy {
         let forms: Rc<RefCell<Forms>> = Rc::default();
         let outcome = el::<Element>("span", "outcome").attr("aria-live", "polite");
-        let (text, markdown) = (button("tool", &say("Copy text")), button("tool", &say("Copy Markdown")));
+        let (text, markdown) = (command("tool", "Copy text"), command("tool", "Copy Markdown"));
         let element = el::<Element>("div", "copy").child(&text).child(&markdown).child(&outcome);
         let listen = |button: &web_sys::HtmlButtonElement, form: fn(&Forms) -> &str| {
             let (forms, outcome, words) = (forms.clone(), outcome.clone(), words.clone());

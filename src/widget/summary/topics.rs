@@ -10,7 +10,7 @@ use web_sys::Element;
 use super::super::dom::{Build, append, button, clear, el};
 use super::super::reading::Reading;
 use super::super::view::{Action, Dispatch};
-use super::super::words::{self, say};
+use super::super::words;
 use super::{span_of, target};
 use crate::span::ByteSpan;
 use crate::summary::{self, DEFAULT_KEY_POINTS, DEFAULT_KEY_TERMS, KeyTerm};
@@ -30,10 +30,10 @@ impl Topics {
         let (points, terms): (Element, Element) = (el("ul", "points"), el("ul", "terms"));
         // Folded, so that what is below is in sight.
         let element = el::<Element>("details", "topics")
-            .child(&el::<Element>("summary", "").text(&say("Key points and terms")))
-            .child(&el::<Element>("h3", "").text(&say("Key points")))
+            .child(&el::<Element>("summary", "").said("Key points and terms"))
+            .child(&el::<Element>("h3", "").said("Key points"))
             .child(&points)
-            .child(&el::<Element>("h3", "").text(&say("Key terms")))
+            .child(&el::<Element>("h3", "").said("Key terms"))
             .child(&terms);
         let places: Rc<RefCell<Vec<(KeyTerm, usize)>>> = Rc::default();
         let (show, step, steps) = (dispatch.clone(), dispatch.clone(), places.clone());
@@ -57,6 +57,9 @@ impl Topics {
     pub(super) fn show(&self, reading: &Reading) -> Vec<String> {
         clear(&self.points);
         clear(&self.terms);
+        if !reading.document().is_english() {
+            return Vec::new();
+        }
         for point in summary::key_points(reading.document(), DEFAULT_KEY_POINTS) {
             let button = button("point", reading.text(point.span))
                 .attr("data-span", &format!("{}-{}", point.span.start, point.span.end))

@@ -55,7 +55,7 @@ impl View {
             // Where the focus was may be gone, or have been nowhere in particular.
             let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
             dom::focus_in_place(&before.unwrap_or_else(|| self.caret.enter.clone().into()));
-            self.announcer.say(&say("Left the article."));
+            self.announcer.announce("Left the article.");
         }
         true
     }

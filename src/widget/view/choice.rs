@@ -6,7 +6,7 @@ use crate::span::ByteSpan;
 use crate::widget::bar::Sheet;
 use crate::widget::layer::Layer;
 use crate::widget::reading::{Gloss, fold};
-use crate::widget::words::{number, say, tell};
+use crate::widget::words::{number, tell};
 
 impl View {
     /// Shows or hides a layer of what is drawn on the article.
@@ -162,7 +162,7 @@ impl View {
         self.render_summary();
         self.with_scene(|scene| self.panels.render_choice(scene));
         if again {
-            return self.announcer.say(&say("It is no longer marked."));
+            return self.announcer.announce("It is no longer marked.");
         }
         self.uncover_article();
         self.with_article(|reading, article| {

@@ -23,7 +23,7 @@ impl View {
     /// Copies a link that leads to the words that the toolbar or the editor is about.
     pub(super) fn copy_link(self: &Rc<Self>, span: ByteSpan) {
         if self.with_reading(|reading| address(reading).is_empty()) == Some(true) {
-            return self.announcer.say(&say("A text of your own has no address that a link could lead to."));
+            return self.announcer.announce("A text of your own has no address that a link could lead to.");
         }
         let link = self.with_reading(|reading| link(reading, span)).flatten();
         let view = self.clone();
@@ -32,7 +32,7 @@ impl View {
                 let about = say("Link to these words:");
                 clipboard::put(&link, move |said| view.announcer.say(&format!("{about} {said}")));
             }
-            None => self.announcer.say(&say("Nothing tells these words from others in the article.")),
+            None => self.announcer.announce("Nothing tells these words from others in the article."),
         }
     }
 

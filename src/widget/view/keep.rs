@@ -148,7 +148,7 @@ impl View {
             (Some(mine), None) => put(key.clone(), None, &mine),
             (None, Some(theirs)) => {
                 self.take_over(key, Some(theirs));
-                self.announcer.say(&say("It was changed in another tab meanwhile, and is still here."));
+                self.announcer.announce("It was changed in another tab meanwhile, and is still here.");
             }
             (Some(mine), Some(theirs)) => match base.and_then(|base| merge(&base, &mine, &theirs)) {
                 Some(both) => {
@@ -158,7 +158,7 @@ impl View {
                 None => {
                     put(key.clone(), Some(theirs.clone()), &mine);
                     self.keep_apart(&key.0, theirs);
-                    self.announcer.say(&say("This note was changed in another tab too. Both are kept."));
+                    self.announcer.announce("This note was changed in another tab too. Both are kept.");
                 }
             },
         }

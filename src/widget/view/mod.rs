@@ -47,7 +47,7 @@ use super::settings::{self, Keys};
 use super::source::SourcePanel;
 use super::stepper::Stepper;
 use super::summary::SummaryPanel;
-use super::words::{Words, say};
+use super::words::Words;
 
 /// The interactive view of one element.
 pub(super) struct View {
@@ -152,7 +152,7 @@ impl View {
             Some(about) => about.frame.clone(),
             None => {
                 let aside = el::<Element>("aside", "panels")
-                    .attr("aria-label", &say("About this article"))
+                    .attr_said("aria-label", "About this article")
                     .child(&notice)
                     .child(&source.element)
                     .child(&summary.element)

@@ -361,10 +361,10 @@ fn describe(reading: &Reading, id: &str) -> String {
     format!("{said} {}", tell("Note: {note}", &[("note", &shorten(&annotation.note, SPOKEN))]))
 }
 
-/// The tags in a list with commas between them, each once.
+/// The tags in a list with commas between them, of whatever script, each once.
 fn tags_of(list: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in list.split(',') {
+    for tag in list.split([',', '،', '、', '，']) {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);

@@ -8,12 +8,12 @@ use super::{State, View};
 use crate::analyzer::{Analyzer, Job, Options};
 use crate::document::{Date, Document, bundle, plain};
 use crate::js::engine;
+use crate::quantity;
 use crate::widget::address::Address;
 use crate::widget::article::Article;
 use crate::widget::dom;
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{say, tell};
-use crate::{quantity, time};
 
 /// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
 const BUSY: f64 = 12.0;
@@ -59,7 +59,7 @@ impl View {
     /// Finds dates and figures, which need no model.
     pub(super) fn find_without_model(&self) {
         if let Some(reading) = &mut *self.reading.borrow_mut() {
-            reading.analysis.dates = time::find(reading.document());
+            reading.find_dates();
             reading.analysis.quantities = quantity::find(reading.document());
         }
         self.draw_layers();
