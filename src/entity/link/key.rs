@@ -35,6 +35,39 @@ const PLAIN: &[(&str, &str)] = &[
 /// and so are a possessive at the end and an article at the start.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    fold_onto(name, &mut folded);
+    folded
+}
+
+/// Adds a name as it is looked up to the end of `keys`.
+pub(super) fn fold_onto(name: &str, keys: &mut String) {
+    let start = keys.len();
+    if !is_plain(name) {
+        return keys.push_str(&fold_any(name));
+    }
+    keys.push_str(name);
+    keys[start..].make_ascii_lowercase();
+    // What may be dropped or written short is rare.
+    if keys[start..].starts_with("the ") || keys[start..].contains("saint") {
+        keys.truncate(start);
+        keys.push_str(&fold_any(name));
+    }
+}
+
+/// Whether a name is of letters of ASCII, digits and single spaces between them, and no article: nearly all are.
+fn is_plain(name: &str) -> bool {
+    let mut spaced = true;
+    let each = name.bytes().all(|b| {
+        let space = b == b' ';
+        let doubled = space && spaced;
+        spaced = space;
+        !doubled && (space || b.is_ascii_alphanumeric())
+    });
+    each && !spaced && !name.eq_ignore_ascii_case("the")
+}
+
+fn fold_any(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
     for word in without_possessive(name.trim()).split(between_words) {
         let from = folded.len();
         if from > 0 {
@@ -90,6 +123,8 @@ mod tests {
         check("lodz", &["Łódź"]);
         check("moscow", &["Moscow", "Moscow's", "the Moscow"]);
         check("北京", &["北京"]);
+        check("paris texas", &["Paris Texas", "PARIS  TEXAS", "the Paris Texas"]);
+        check("st helena", &["Saint Helena", "saint helena", "St Helena"]);
         check("", &["", "’s", "--", "the", "."]);
     }
 }

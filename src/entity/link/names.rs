@@ -1,6 +1,6 @@
 //! The names of a knowledge file, in the order of their keys.
 
-use super::key::fold;
+use super::key::fold_onto;
 use crate::error::Error;
 use crate::model::{Reader, corrupt};
 use std::ops::Range;
@@ -23,6 +23,12 @@ struct Strings {
 }
 
 impl Strings {
+    /// Makes room for that many strings of a usual length.
+    fn reserve(&mut self, count: usize) {
+        self.ends.reserve(count);
+        self.text.reserve(12 * count);
+    }
+
     fn push(&mut self, string: &str) {
         self.text.push_str(string);
         self.ends.push(self.text.len());
@@ -44,6 +50,7 @@ impl Names {
         let count = reader.u32()? as usize;
         let (shared, added) = (reader.bytes(count)?, reader.bytes(count)?);
         let mut names = Names::default();
+        [&mut names.written, &mut names.keys].into_iter().for_each(|strings| strings.reserve(count));
         let mut name: Vec<u8> = Vec::new();
         for (&shared, &added) in shared.iter().zip(added) {
             if usize::from(shared) > name.len() {
@@ -53,7 +60,8 @@ impl Names {
             name.extend(reader.bytes(added.into())?);
             let written = std::str::from_utf8(&name).map_err(|_| corrupt("a name is no text"))?;
             names.written.push(written);
-            names.keys.push(&fold(written));
+            fold_onto(written, &mut names.keys.text);
+            names.keys.ends.push(names.keys.text.len());
         }
         if (1..count).any(|at| names.keys.get(at - 1) > names.keys.get(at)) {
             return Err(corrupt("the names are out of order"));
