@@ -80,7 +80,7 @@ fn look_around(
     sport: bool,
 ) {
     let looked_at = entity.mentions.len().min(MOST_MENTIONS);
-    let (mut local, mut describing, mut naming_on) = (0, 0, 0);
+    let (mut local, mut describing, mut naming_on, mut playing) = (0, 0, 0, 0);
     for &at in &entity.mentions[..looked_at] {
         let mention = mentions[at].span;
         subject.beside.extend(neighbours(&document.text, mentions, at));
@@ -94,18 +94,22 @@ fn look_around(
         local += usize::from(cues.local);
         describing += usize::from(cues.describes);
         naming_on += usize::from(cues.names_on);
+        playing += usize::from(cues.plays);
         subject.dateline |=
             document.dateline.is_some_and(|dateline| dateline.place.is_some_and(|place| place.overlaps(mention)));
     }
     let mostly = |count: usize| 2 * count > looked_at;
-    // A people is called after its country, and yet is another thing than the country.
+    // A people is called after its country, and yet is another thing than the country: `Kazakh officials` are of the
+    // state, and `a Kazakh singer` is of the people.
     subject.doubtful = match entity.kind {
         MentionType::Norp => {
             let written = entity.mentions.iter().take(MOST_MENTIONS);
             let people = |name| knowledge.senses(name).any(|sense| sense.how & how::PEOPLE != 0);
-            !mostly(describing) || written.map(|&mention| mentions[mention].span.of(&document.text)).any(people)
+            subject.national == 0
+                || !mostly(describing)
+                || written.map(|&mention| mentions[mention].span.of(&document.text)).any(people)
         }
-        MentionType::Loc => (sport && !subject.dateline && !mostly(local)) || mostly(naming_on),
+        MentionType::Loc => (sport && !subject.dateline && !mostly(local)) || mostly(naming_on) || mostly(playing),
         _ => false,
     };
     subject.doubtful |= entity.mentions.iter().all(|&mention| mentions[mention].confidence < SURE_NAME);

@@ -5,6 +5,9 @@ use super::knowledge::{Kind, Knowledge, how};
 /// How far from a name its neighbours are read, in bytes.
 const REACH: usize = 48;
 
+/// The same for the rest of a list, which one word at its end may be about.
+const FAR: usize = 120;
+
 /// Words behind or before a name that only a country has.
 #[rustfmt::skip]
 const OF_COUNTRIES: &[&str] = &[
@@ -37,6 +40,14 @@ const NAMES_BEFORE: &[&str] = &[
     "Prince", "Princess", "Siege", "Treaty", "University", "Viscount",
 ];
 
+/// Words about a match, right behind the name of a place: it is that of a team.
+#[rustfmt::skip]
+const OF_TEAMS: &[&str] = &[
+    "basketball", "batsman", "captain", "coach", "cricket", "fans", "football", "footballer", "footballers",
+    "goalkeeper", "hockey", "midfielder", "players", "quarterback", "rugby", "squad", "striker", "supporters", "team",
+    "teammate", "v", "versus", "vs", "winger",
+];
+
 /// Small words that may follow a name and are nothing that it describes.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
@@ -61,6 +72,8 @@ pub(super) struct Cues {
     pub(super) names_on: bool,
     /// Whether it describes the word behind it: `Kazakh officials`.
     pub(super) describes: bool,
+    /// Whether it is said to play: `the England coach`, `Alabama versus Florida State`.
+    pub(super) plays: bool,
 }
 
 impl Cues {
@@ -86,7 +99,10 @@ impl Cues {
             inside: container(knowledge, after),
             national: has(OF_COUNTRIES),
             federal: has(OF_STATES),
-            names_on: is_within(&last)
+            names_on: is_within(before, &last)
+                || is_title(before, after)
+                || is_bracketed(before, after)
+                || is_shared(&text[end..floor(text, (end + FAR).min(to))])
                 || first_word(after).is_some_and(|word| {
                     let plural = matches!(word, "counties" | "islands" | "mountains");
                     (plural || word.starts_with(char::is_uppercase)) && holds(NAMES_ON, word)
@@ -95,14 +111,61 @@ impl Cues {
                 || first_word(after).is_some_and(|word| {
                     word.starts_with(|c: char| c.is_ascii_lowercase()) && SMALL.binary_search(&word).is_err()
                 }),
+            plays: next.iter().take(2).any(|word| holds(OF_TEAMS, word))
+                || last.first().is_some_and(|word| matches!(*word, "versus" | "vs" | "v")),
             local: last.first().is_some_and(|word| is_local(word)) || before.ends_with('(') || before.ends_with(", "),
         }
     }
 }
 
-/// Whether the words before a place, the nearest first, are the start of a name that ends with it.
-fn is_within(before: &[&str]) -> bool {
-    matches!(before, ["of", title, ..] if NAMES_BEFORE.binary_search(title).is_ok())
+/// Whether the words before a place, the nearest first, are the start of a name that ends with it: `the King of Spain`,
+/// `Partitions of Poland`. A capital that a sentence may begin with tells nothing.
+fn is_within(before: &str, last: &[&str]) -> bool {
+    let [of, title, ..] = last else { return false };
+    let amid = || {
+        let earlier = before.trim_end().strip_suffix(of).and_then(|rest| rest.trim_end().strip_suffix(title));
+        earlier.is_some_and(|rest| rest.ends_with(' ') && rest.trim_end().ends_with(char::is_alphanumeric))
+    };
+    *of == "of"
+        && (NAMES_BEFORE.binary_search(title).is_ok()
+            || title.starts_with(char::is_uppercase) && title.len() > 1 && amid())
+}
+
+/// Whether a name stands first in a title in quote marks: `"Houston's Top Dentists"`.
+fn is_title(before: &str, after: &str) -> bool {
+    let opens = before.ends_with(['"', '“', '‘']);
+    let Some(end) = after.find(['"', '”', '\n']).filter(|_| opens) else { return false };
+    let words = || after[..end].split_whitespace().filter(|word| word.len() > 3);
+    words().count() < 6 && words().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a name stands with another in brackets that end a third: `Rape Crisis (England and Wales)`.
+fn is_bracketed(before: &str, after: &str) -> bool {
+    let (Some((outer, left)), Some((right, _))) = (before.rsplit_once('('), after.split_once(')')) else {
+        return false;
+    };
+    let member =
+        |part: &str| part.split_whitespace().all(|w| matches!(w, "and" | "&") || w.starts_with(char::is_uppercase));
+    let joined =
+        left.ends_with(" and ") || left.ends_with(" & ") || right.starts_with(" and ") || right.starts_with(" & ");
+    let named = outer.trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    joined && named && member(left) && member(right)
+}
+
+/// Whether a plural at the end of a list makes other names of its members: `Orange, Riverside and Kern counties`.
+fn is_shared(after: &str) -> bool {
+    let mut joined = false;
+    for word in after.split_whitespace() {
+        let bare = word.trim_end_matches([',', '.', ';']);
+        match bare {
+            "and" | "or" | "&" => joined = true,
+            "counties" | "Counties" | "Islands" | "islands" | "Rivers" | "rivers" => return joined,
+            _ if bare.starts_with(char::is_uppercase) && !word.ends_with(['.', ';']) => {}
+            _ if bare.is_empty() => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The word right behind a name, with nothing but a space between.
@@ -195,6 +258,6 @@ mod tests {
         assert!(OF_COUNTRIES.is_sorted());
         assert!(OF_STATES.is_sorted());
         assert!(NAMES_ON.is_sorted() && NAMES_BEFORE.is_sorted());
-        assert!(SMALL.is_sorted());
+        assert!(SMALL.is_sorted() && OF_TEAMS.is_sorted());
     }
 }
