@@ -172,7 +172,26 @@ impl<'a> Clause<'a> {
             previous.is_some_and(|before| self.words[before].class == Class::Be && !self.is_possessive(before));
         let ing = self.words[at].span.of(self.text).ends_with('s');
         let noun = at > 0 && matches!(self.words[at - 1].class, Class::Determiner | Class::Link) && ing;
-        !passive && !noun
+        let of_people = ing && at > 0 && self.is_adjective(at - 1);
+        let named = self.is_passive_name(at);
+        !passive && !noun && !of_people && !named
+    }
+
+    /// Whether a word is of a party or a people and no subject of its own: the `Republican` of `Republican claims`.
+    fn is_adjective(&self, at: usize) -> bool {
+        let name = self.mention_at(self.words[at].span).filter(|name| name.kind == MentionType::Norp);
+        let own = || at > 0 && self.words[at - 1].class == Class::Determiner;
+        name.is_some_and(|name| !name.span.of(self.text).ends_with('s')) && !own()
+    }
+
+    /// Whether a verb of naming has no object before what it names: `a box labeled “spare”`, but not `what he called “…”`.
+    fn is_passive_name(&self, at: usize) -> bool {
+        let names = ["branded", "called", "described", "dubbed", "labeled", "labelled", "titled", "entitled"];
+        names.contains(&self.words[at].span.of(self.text))
+            && self.inside.get(at + 1) == Some(&true)
+            && !self.words[at.saturating_sub(MOST_WORDS)..at]
+                .iter()
+                .any(|word| word.class == Class::Relative || matches!(word.span.of(self.text), "what" | "whom"))
     }
 
     pub(super) fn is_possessive(&self, at: usize) -> bool {
