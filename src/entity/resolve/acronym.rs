@@ -4,7 +4,8 @@
 //! letters must begin the words of the long form, in order, small words aside (after Schwartz and Hearst, *A simple
 //! algorithm for identifying abbreviation definitions in biomedical text*, 2003, which lets any letter of a word
 //! count). Where they do not, because they stand in the order of another language, a long form that is a run of
-//! capitalised words is taken if the letters are the same, or if it is one organisation's name and half of them are.
+//! capitalised words is taken if the letters are the same, or if it is one organisation's name and half of them are. So is
+//! one from which the letters differ by one, if there are letters enough.
 
 use super::groups::{Groups, SoleOwners};
 use super::name::{is_abbreviation, is_small_word};
@@ -123,16 +124,45 @@ fn long_form(text: &str, before: ByteSpan, short: &str) -> Option<ByteSpan> {
     let all = &all[after_break(text, &all)..];
     let all = &all[all.len().saturating_sub(MOST_WORDS)..];
     let letters = letters(short);
-    let end = all.last()?.end;
+    let last = all.last()?.end;
     let tries = [Strictness::Words, Strictness::Inner];
     let start = tries.into_iter().find_map(|strictness| in_order(text, all, &letters, strictness));
-    let start = start.filter(|&start| !is_shouted(&text[all[start].start..end]));
-    let start = start.or_else(|| same_letters(text, all, &letters))?;
+    let start = start.filter(|&start| !is_shouted(&text[all[start].start..last]));
+    let start = start.or_else(|| same_letters(text, all, &letters)).map(|start| (start, last));
+    let (start, end) = start.or_else(|| with_one_off(text, all, &letters))?;
     let long = ByteSpan::new(all[start].start, end);
     let stop = text[end..before.end].trim();
     let long = if stop == "." || stop == ".," { ByteSpan::new(long.start, end + 1) } else { long };
     (long.len() > short.len() + 2).then_some(long)
 }
+
+/// The word where a long form begins, and where it ends, if a word and the letters differ by one: a small word that says
+/// what the thing is follows it (`hazard area response team vehicle (HART)`), or a letter stands for a word that is left
+/// out (`Association of Chambers of Commerce, Industry and Agriculture (ACCIMA)`).
+fn with_one_off(text: &str, all: &[ByteSpan], letters: &[char]) -> Option<(usize, usize)> {
+    let (last, before) = all.split_last()?;
+    let is_small = |word: &ByteSpan| word.of(text).starts_with(char::is_lowercase);
+    if letters.len() >= LETTERS_BEFORE_A_WORD
+        && is_small(last)
+        && let Some(start) = in_order(text, before, letters, Strictness::Words)
+    {
+        return Some((start, before.last()?.end));
+    }
+    if letters.len() < LETTERS_TO_SPARE_ONE {
+        return None;
+    }
+    let start = (1..letters.len()).find_map(|spared| {
+        let kept = [&letters[..spared], &letters[spared + 1..]].concat();
+        in_order(text, all, &kept, Strictness::Words).filter(|&start| !is_small(&all[start]))
+    });
+    start.map(|start| (start, last.end))
+}
+
+/// The fewest letters of an abbreviation that a word may part from its long form.
+const LETTERS_BEFORE_A_WORD: usize = 4;
+
+/// The fewest letters of an abbreviation of which one may stand for nothing.
+const LETTERS_TO_SPARE_ONE: usize = 5;
 
 /// Whether capital letters alone begin or end it: a dateline's place before an agency (`HONG KONG (AP)`).
 fn is_shouted(long: &str) -> bool {
@@ -230,7 +260,8 @@ fn is_legal_form(word: &str) -> bool {
     )
 }
 
-/// The word where a run of capitalised words begins whose first letters are these in some other order.
+/// The word where words begin whose first letters are these in some other order: each has a capital, or none has and an
+/// article stands before them.
 fn same_letters(text: &str, all: &[ByteSpan], letters: &[char]) -> Option<usize> {
     if letters.len() < 3 {
         return None;
@@ -238,16 +269,20 @@ fn same_letters(text: &str, all: &[ByteSpan], letters: &[char]) -> Option<usize>
     let mut wanted = letters.to_vec();
     sort::by(&mut wanted, Ord::cmp);
     let mut have = Vec::new();
+    let mut capitals = 0;
     for (at, word) in all.iter().enumerate().rev() {
         let word = word.of(text);
         if is_small_word(&word.to_lowercase()) && !word.starts_with(char::is_uppercase) {
             continue;
         }
-        let first = word.chars().next().filter(|c| c.is_uppercase())?;
-        have.extend(first.to_lowercase());
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+        have.extend(word.chars().next()?.to_lowercase());
         if have.len() == wanted.len() {
             sort::by(&mut have, Ord::cmp);
-            return (have == wanted).then_some(at);
+            let is_article = |word: &ByteSpan| matches!(word.of(text), "the" | "The" | "a" | "A" | "an" | "An");
+            let after_article = all[..at].last().is_some_and(is_article);
+            let of_one_look = capitals == wanted.len() || capitals == 0 && after_article;
+            return (of_one_look && have == wanted).then_some(at);
         }
     }
     None
@@ -266,20 +301,18 @@ pub(super) fn mend(document: &Document, definitions: &[Definition], mentions: &m
         if let [around] = overlapping
             && around.span.end == definition.long.end
             && around.glossary.is_none()
-            && let Some(first) =
-                text[around.span.start..definition.long.start.max(around.span.start)].strip_suffix(" and ")
+            && let Some(length) = first_of_two(&text[around.span.start..definition.long.start.max(around.span.start)])
         {
-            let first = Mention { span: ByteSpan::new(around.span.start, around.span.start + first.len()), ..*around };
+            let first = Mention { span: ByteSpan::new(around.span.start, around.span.start + length), ..*around };
             let second = Mention { span: definition.long, ..*around };
             mentions.splice(long, [first, second]);
             continue;
         }
         // A longer name around it, or a person, is not this definition's to change.
         let reaches_out = |mention: &Mention| !definition.long.contains(mention.span);
-        if overlapping
-            .iter()
-            .any(|mention| reaches_out(mention) || mention.kind == MentionType::Person || mention.glossary.is_some())
-        {
+        // A firm may be named for people: `Black, Manafort, Stone and Kelly`.
+        let is_person = |mention: &Mention| mention.kind == MentionType::Person && mention.span == definition.long;
+        if overlapping.iter().any(|mention| reaches_out(mention) || is_person(mention) || mention.glossary.is_some()) {
             continue;
         }
         let exact = overlapping.len() == 1 && overlapping[0].span == definition.long;
@@ -310,6 +343,16 @@ pub(super) fn mend(document: &Document, definitions: &[Definition], mentions: &m
             mentions.splice(range, [mention]);
         }
     }
+}
+
+/// How long the first of two names is that were taken for one, where `before` is what stands before the second:
+/// `Amtrak and `, `Tipperary County Council's `, `Valley Medical Group, Inc. `.
+fn first_of_two(before: &str) -> Option<usize> {
+    let first = before.trim_end();
+    let ends_in_form = first.split_whitespace().next_back().is_some_and(is_legal_form);
+    let kept = ["'s", "’s", " and"].into_iter().find_map(|end| first.strip_suffix(end));
+    let kept = kept.or(Some(first).filter(|_| ends_in_form))?;
+    (first.len() < before.len() && !kept.is_empty()).then_some(kept.len())
 }
 
 /// How sure a name is that only its abbreviation shows.
@@ -349,6 +392,26 @@ fn exactly(mentions: &[Mention], span: ByteSpan) -> Option<usize> {
 /// The organisation that ends where `before` does, if an abbreviation in another language may stand for it: half of the
 /// letters are its own, or it says that it is a body of some sort.
 fn translated(text: &str, before: ByteSpan, short: &str, mentions: &[Mention]) -> Option<ByteSpan> {
+    organisation_before(text, before, short, mentions).or_else(|| body_before(text, before, short))
+}
+
+/// The capitalised words that end where `before` does, if they say what sort of body they name and half of the letters
+/// are theirs, though the recogniser did not find them.
+fn body_before(text: &str, before: ByteSpan, short: &str) -> Option<ByteSpan> {
+    let all = words(text, before);
+    let has_capital = |at: &usize| {
+        let word = all[*at].of(text);
+        word.starts_with(char::is_uppercase) && !is_small_word(&word.to_lowercase())
+    };
+    let joins = |at: &usize| matches!(all[*at].of(text), "of" | "for" | "and" | "&" | "de" | "du" | "la");
+    let apart = |at: usize| all.get(at + 1).is_some_and(|next| !text[all[at].end..next.start].trim().is_empty());
+    let run = (0..all.len()).rev().take_while(|at| (has_capital(at) || joins(at)) && !apart(*at));
+    let long = ByteSpan::new(all[run.filter(has_capital).last()?].start, all.last()?.end);
+    (shares_letters(short, long.of(text)) && is_body(short, long.of(text))).then_some(long)
+}
+
+/// The organisation that ends where `before` does, if the recogniser found it.
+fn organisation_before(text: &str, before: ByteSpan, short: &str, mentions: &[Mention]) -> Option<ByteSpan> {
     let at = mentions.partition_point(|mention| mention.span.end <= before.end).checked_sub(1)?;
     let Mention { span: long, kind, .. } = mentions[at];
     let adjacent = long.end > before.start && text[long.end..before.end].trim().is_empty();
