@@ -36,6 +36,7 @@ fn one_of<'v, T: PartialEq>(base: &T, mine: &'v T, theirs: &'v T) -> Option<&'v 
 
 #[cfg(test)]
 mod tests {
+    use super::super::correction::Correction;
     use super::super::model::Colour;
     use super::*;
 
@@ -61,5 +62,18 @@ mod tests {
         assert_eq!(merge(&base, &mine, &theirs), None);
         let recoloured = annotation("one", &[], Colour::Doubt);
         assert_eq!(merge(&annotation("one", &[], Colour::Question), &base, &recoloured), None);
+    }
+
+    #[test]
+    fn corrections_are_kept_apart_when_they_contradict() {
+        let corrected = |correction| Annotation { correction, ..Annotation::default() };
+        let [base, org, loc] = [None, Some("ORG"), Some("LOC")]
+            .map(|kind| corrected(kind.map(|kind| Correction::Retype(kind.to_owned()))));
+        assert_eq!(merge(&base, &org, &loc), None);
+        assert_eq!(merge(&org, &corrected(Some(Correction::Remove)), &loc), None);
+        // The same said twice, or said by one side only, is no contradiction.
+        assert_eq!(merge(&base, &org, &org).as_ref(), Some(&org));
+        assert_eq!(merge(&base, &base, &loc).as_ref(), Some(&loc));
+        assert_eq!(merge(&org, &base, &org).as_ref(), Some(&base));
     }
 }
