@@ -86,7 +86,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut quotes = Quotes::default();
         for (within, sentence) in text::sentences(text, block.span).into_iter().enumerate() {
-            if let Some(span) = without_dateline(document, without_bullet(text, sentence)) {
+            if let Some(span) = terms::without_dateline(document, without_bullet(text, sentence)) {
                 let span = if cased { readable::without_stub(text, span) } else { span };
                 let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
                 sentences.push((Candidate { within, ..candidate }, fitness));
@@ -145,15 +145,6 @@ fn without_bullet(text: &str, sentence: ByteSpan) -> ByteSpan {
     let rest =
         sentence.of(text).trim_start_matches(|c: char| matches!(c, '•' | '‣' | '▪' | '●' | '◦') || c.is_whitespace());
     ByteSpan::new(sentence.end - rest.len(), sentence.end)
-}
-
-/// The sentence without the dateline that it may open with.
-fn without_dateline(document: &Document, sentence: ByteSpan) -> Option<ByteSpan> {
-    let Some(dateline) = document.dateline else { return Some(sentence) };
-    if !dateline.span.overlaps(sentence) {
-        return Some(sentence);
-    }
-    ByteSpan::new(dateline.span.end.min(sentence.end), sentence.end).trim(&document.text)
 }
 
 /// Notes everything about one sentence, and whether it is fit for a summary; `quotes` remembers what is open from one

@@ -3,6 +3,7 @@
 //! Two words that share a hash would count as one term. With 64 bits that does not happen by chance, and where someone
 //! makes it happen the summary is a little worse and nothing else.
 
+use crate::document::Document;
 use crate::span::ByteSpan;
 use crate::text::{self, TokenKind};
 
@@ -28,6 +29,15 @@ pub(super) fn words(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
     let tokens = text::tokenize(text, span).into_iter();
     let words = tokens.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
     words.map(|word| word.span).collect()
+}
+
+/// The sentence without the dateline that it may open with.
+pub(super) fn without_dateline(document: &Document, sentence: ByteSpan) -> Option<ByteSpan> {
+    let Some(dateline) = document.dateline else { return Some(sentence) };
+    if !dateline.span.overlaps(sentence) {
+        return Some(sentence);
+    }
+    ByteSpan::new(dateline.span.end.min(sentence.end), sentence.end).trim(&document.text)
 }
 
 /// One word or number of a sentence.
