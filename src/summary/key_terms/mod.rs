@@ -174,6 +174,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_keeps_the_words_that_tell_nothing_alone() {
+        let text = "Football\n\nThe fans of Real Madrid saw the World Cup on Monday. A minister of the Home Office saw it too.";
+        let names = names(text);
+        for whole in ["Real Madrid", "World Cup", "Home Office"] {
+            assert!(names.contains(&whole.to_owned()), "{whole}: {names:?}");
+        }
+    }
+
+    #[test]
     fn a_place_and_its_people_are_one_term() {
         let text = "Border\n\nThe border of Ukraine was closed by Kazakh and Russian guards. On Monday the Ukrainian side \
             called Russia, and Kazakhstan answered.";

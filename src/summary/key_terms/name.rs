@@ -10,7 +10,7 @@ const LONGEST: usize = 7;
 /// English words before a name that are none of it, in lower case, sorted.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
-    "actor", "actress", "ambassador", "attorney", "author", "bishop", "captain", "chairman", "chairwoman",
+    "actor", "actress", "ambassador", "attorney", "author", "bishop", "captain", "ceo", "chairman", "chairwoman",
     "chancellor", "chief", "coach", "col", "commissioner", "congressman", "congresswoman", "defence", "defender",
     "defense", "deputy", "detective", "director", "doctor", "dr", "executive", "foreign", "former", "gen", "general",
     "gov", "governor", "interior", "judge", "justice", "king", "lawyer", "leader", "lieutenant", "lord", "lt",
