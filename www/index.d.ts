@@ -530,11 +530,11 @@ export interface KeyPoint extends Span {
 
 /** A telling word or phrase. */
 export interface KeyTerm {
-  /** As it is written where it stands in full for the first time. */
+  /** As it is mostly written where it stands in full. */
   name: string;
   /** How telling it is, 0 to 1: 1 for the most telling. */
   score: number;
-  /** Where it stands, in full or by its main word. */
+  /** Where it stands: in full, a name by a shorter form, or a place by the name of its people. */
   spans: Span[];
 }
 
