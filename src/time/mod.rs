@@ -201,7 +201,8 @@ mod tests {
             "past the past ",
             "minute",
         ];
-        let work = |text| drop(find(&crate::document::plain::parse(text)));
+        // Some of these over and over are not English, which is no reason to be quick about them.
+        let work = |text| drop(find(&Document { language: None, ..crate::document::plain::parse(text) }));
         crate::steps::assert_linear(&pieces, work);
     }
 

@@ -24,7 +24,8 @@ pub(super) struct Choice {
 
 impl SourcePanel {
     pub(super) fn new(dispatch: &Dispatch) -> SourcePanel {
-        let select: HtmlSelectElement = el::<HtmlSelectElement>("select", "").attr_said("aria-label", "Document");
+        let select: HtmlSelectElement =
+            el::<HtmlSelectElement>("select", "").attr("dir", "auto").attr_said("aria-label", "Document");
         let own = command("own", "Your own text…");
         let notes: Element = el("ul", "notes");
         let progress = el::<Element>("progress", "")

@@ -144,7 +144,9 @@ impl View {
         let (settings, on_settings) = settings::control(dispatch, &keys);
         let caret = CaretView::new(dispatch, &keys);
         let about = content.is_some().then(|| {
-            let summary = el::<Element>("slot", "").attr("name", "summary").child(&summary.element);
+            // A slot is in the direction of its host, whatever stands around it.
+            let summary = summary.element.clone().attr("dir", &words.dir());
+            let summary = el::<Element>("slot", "").attr("name", "summary").child(&summary);
             let inner = el::<Element>("div", "panels").attr("part", "panels");
             About::new(&inner.child(&notice).child(&summary).child(&panels.element), &stepper.element)
         });

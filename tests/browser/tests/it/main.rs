@@ -6,6 +6,7 @@ mod card;
 mod caret;
 mod embed;
 mod load;
+mod locales;
 mod map;
 mod notes;
 mod panels;
