@@ -179,7 +179,7 @@ impl Job {
 }
 
 fn summary(analysis: &Analysis, options: &Options) -> Vec<SummarySentence> {
-    let Some(length) = options.summary.filter(|_| analysis.document.is_english()) else { return Vec::new() };
+    let Some(length) = options.summary else { return Vec::new() };
     let ranking = match &options.focus {
         None => Ranking::new(&analysis.document),
         Some(wanted) => Ranking::about(&analysis.document, &focus(analysis, wanted)),

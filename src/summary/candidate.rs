@@ -78,8 +78,12 @@ const LONG_ENOUGH: usize = 30;
 /// A sentence with fewer words in small letters is none: `07:47 EST, 18 September 2013.`, `By Our Foreign Staff`.
 const FEWEST_SMALL_WORDS: usize = 2;
 
-/// The sentences of the document's paragraphs that are fit for a summary, in source order.
+/// The sentences of the document's paragraphs that are fit for a summary, in source order. What is not English cannot be
+/// told to be.
 pub(super) fn gather(document: &Document) -> Vec<Candidate> {
+    if !document.is_english() {
+        return Vec::new();
+    }
     let text = &document.text;
     let cased = is_cased(text);
     let mut sentences = Vec::new();

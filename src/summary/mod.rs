@@ -196,7 +196,7 @@ struct Entry {
 }
 
 impl Ranking {
-    /// Ranks the sentences of the document's paragraphs.
+    /// Ranks the sentences of the document's paragraphs. Of a text that is not English there are none.
     pub fn new(document: &Document) -> Self {
         Sentences::of(document).rank(Ranker::shipped())
     }

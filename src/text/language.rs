@@ -15,6 +15,9 @@ const MOST_LETTERS: usize = 20_000;
 const FEWEST_LETTERS: usize = 20;
 const FEWEST_WORDS: usize = 20;
 
+/// The fewest words of grammar that differ: one word over and over is no text.
+const FEWEST_KINDS: u32 = 4;
+
 /// The share of words of grammar that a language has at least in running text of it, in hundredths.
 const LEAST_SHARE: usize = 15;
 
@@ -71,16 +74,21 @@ fn of_words(text: &str) -> Option<&'static str> {
         })
         .collect();
     let (mut words, mut counts) = (0, vec![0; languages.len()]);
+    // A bit for each word of grammar that comes; of a long list the last words share one.
+    let mut kinds = vec![0_u64; languages.len()];
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         let word = word.to_lowercase();
-        for ((_, known), count) in languages.iter().zip(&mut counts) {
-            *count += usize::from(known.binary_search(&word.as_str()).is_ok());
+        for (((_, known), count), kinds) in languages.iter().zip(&mut counts).zip(&mut kinds) {
+            if let Ok(at) = known.binary_search(&word.as_str()) {
+                *count += 1;
+                *kinds |= 1 << at.min(63);
+            }
         }
     }
     let (at, most) = counts.iter().copied().enumerate().max_by_key(|&(at, count)| (count, usize::MAX - at))?;
     // English is the first. What is hardly less English is not told.
-    let clear = at == 0 || most >= 2 * counts[0];
+    let clear = (at == 0 || most >= 2 * counts[0]) && kinds[at].count_ones() >= FEWEST_KINDS;
     (clear && words >= FEWEST_WORDS && most * 100 >= words * LEAST_SHARE).then(|| languages[at].0)
 }
 
@@ -125,6 +133,7 @@ mod tests {
         check("Bonjour le monde", None);
         check("1 2 3 4 5", None);
         check("привет", None);
+        check(&"a ".repeat(50), None);
         check(
             "Smith Jones Miller Baker Brown Taylor Wilson Davies Evans Thomas Johnson Roberts Walker Wright Robinson Green \
              Hall Wood Clarke Jackson Hughes Edwards",

@@ -72,7 +72,7 @@ pub(super) struct Excerpt {
 impl Reading {
     /// The document before its names are known.
     pub(super) fn new(source: Source, document: Document) -> Reading {
-        let ranking = if document.is_english() { Ranking::new(&document) } else { Ranking::default() };
+        let ranking = Ranking::new(&document);
         let index = Utf16Index::new(&document.text);
         let own_day = document.date;
         let analysis = Analysis { document, ..Analysis::default() };

@@ -114,7 +114,7 @@ test("a document's structure is used as it was given", () => {
   const { text } = open(documents()[0].id);
   const given = { text, blocks: [{ start: 0, end: 40, kind: "paragraph" }], problems: [{ code: "mine", message: "Kept." }] };
   const { document } = analyze(given, { date: "2022-01-07" });
-  assert.deepEqual(document, { ...given, date: "2022-01-07" });
+  assert.deepEqual(document, { ...given, date: "2022-01-07", language: "en" });
 });
 
 test("a summary has no more sentences than were asked for, ranked", () => {

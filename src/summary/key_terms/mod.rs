@@ -74,8 +74,11 @@ const PHRASE: f32 = 2.0;
 const FAINT: f32 = 0.4;
 
 /// The `count` most telling terms of a document, the most telling first. They are looked for in its title, paragraphs,
-/// headings, lists and quotes, and not in credits, captions and page furniture.
+/// headings, lists and quotes, and not in credits, captions and page furniture. A text that is not English has none.
 pub fn key_terms(document: &Document, count: usize) -> Vec<KeyTerm> {
+    if !document.is_english() {
+        return Vec::new();
+    }
     let sentences = word::sentences(document);
     let mut candidates = name::names(&document.text, &sentences);
     candidates.extend(phrase::phrases(&sentences));

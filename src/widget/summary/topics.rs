@@ -57,9 +57,6 @@ impl Topics {
     pub(super) fn show(&self, reading: &Reading) -> Vec<String> {
         clear(&self.points);
         clear(&self.terms);
-        if !reading.document().is_english() {
-            return Vec::new();
-        }
         for point in summary::key_points(reading.document(), DEFAULT_KEY_POINTS) {
             let button = button("point", reading.text(point.span))
                 .attr("data-span", &format!("{}-{}", point.span.start, point.span.end))
