@@ -56,7 +56,7 @@ async fn choosing_a_name_marks_its_mentions_and_steps_through_them() -> Outcome 
         page.press('p').await?;
         assert_eq!(page.text("news-gloss >>> .stepper .place").await?, format!("2 of {count}"));
         let spoken = page.text("news-gloss >>> [role=status]").await?;
-        assert!(spoken.contains(&format!("mention 2 of {count}")), "{spoken}");
+        assert!(spoken.contains(&format!("Mention 2 of {count}")), "{spoken}");
         assert!(page.path().await?.contains("mention=2"));
         page.press(Key::Escape).await?;
         assert!(drawn(page, "current").await?.is_empty());
