@@ -216,8 +216,35 @@ const OPENINGS: &[&[&str]] = &[
     &["to", "that", "end"],
 ];
 
-/// Whether the sentence leans on the one before it: it opens with a pronoun or a connective, or it is a quotation whose
-/// speaker is a pronoun or not named at all.
+/// English nouns that with `the` and nothing else stand for something named before: a body, a place, people, or a deed.
+/// What there is one of wherever the article is set (`the government`, `the police`) is not among them.
+#[rustfmt::skip]
+const STANDS_FOR: &[&str] = &[
+    "agency", "airline", "announcement", "attack", "boy", "charity", "city", "club", "company", "country", "couple",
+    "decision", "duo", "firm", "girl", "group", "incident", "man", "move", "organisation", "organization", "pair",
+    "town", "trio", "village", "woman",
+];
+
+/// Words after such a noun that say which one is meant: `the company behind the game`, `the man who fell`.
+#[rustfmt::skip]
+const SAYS_WHICH: &[&str] = &[
+    "at", "behind", "between", "by", "for", "from", "in", "of", "on", "that", "to", "where", "which", "who", "whose", "with",
+];
+
+/// Whether the sentence opens with a noun that stands for something named before: `The company said …`, but not `The
+/// company, Acme, said …`, which names it itself.
+fn opens_with_stand_in(text: &str, words: &[Word]) -> bool {
+    let [the, noun, rest @ ..] = words else { return false };
+    let (bare, Some(next)) = (without_clitic(&noun.folded), rest.first()) else { return false };
+    the.folded == "the"
+        && STANDS_FOR.contains(&bare)
+        && !SAYS_WHICH.contains(&next.folded.as_str())
+        && !next.span.of(text).starts_with(char::is_uppercase)
+        && !text[noun.span.end..next.span.start].starts_with([',', ':', '(', '-'])
+}
+
+/// Whether the sentence leans on the one before it: it opens with a pronoun, a connective or a noun that stands for
+/// something named before, or it is a quotation whose speaker is a pronoun or not named at all.
 pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
     // Whoever speaks inside the quotation, it is the sentence around it that has to stand.
     let own: Vec<usize> = (0..words.len()).filter(|&i| !quoting.is_quoted(words[i].span)).collect();
@@ -229,6 +256,7 @@ pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
         || adds_to_another(text, words)
         || points_back(&lower)
         || OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        || opens_with_stand_in(text, &words[first..])
         || match open_pronoun(&lower) {
             None => false,
             Some(0) => true,
@@ -346,6 +374,9 @@ mod tests {
             "For its part, public television was silent.",
             "The latter was silent.",
             "Several judges were present, and none of them knew, either.",
+            "The company closed the court.",
+            "The group’s lawyers closed the court.",
+            "The move surprised the court.",
         ] {
             assert_eq!(leaning(sentence), [true], "{sentence}");
         }
@@ -356,6 +387,10 @@ mod tests {
         for sentence in [
             "The court disagreed with him.",
             "The former mayor disagreed.",
+            "The company, Acme, closed the court.",
+            "The company behind the court closed.",
+            "The group Acme closed the court.",
+            "The government closed the court.",
             "This week the court was closed.",
             "In his speech on Friday, Karin Holt thanked the court.",
             "In its report, the ministry thanked the court.",
