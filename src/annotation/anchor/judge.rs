@@ -21,10 +21,10 @@ pub(super) struct Features {
     rare: f32,
     /// The share of the words kept that are kept one after the other.
     dense: f32,
-    /// How much of the words right before it was kept in its place.
-    before: f32,
+    /// How much of the words right before it was kept in its place; `None` if there were none.
+    before: Option<f32>,
     /// The same of the words right after it.
-    after: f32,
+    after: Option<f32>,
     /// The natural logarithm of the number of words.
     length: f32,
 }
@@ -42,7 +42,7 @@ pub(super) fn confidence(
     found: &Alignment,
 ) -> Option<f32> {
     let chance = features.chance(margin);
-    let in_place = features.context() >= IN_PLACE;
+    let in_place = features.given() >= IN_PLACE;
     (chance >= LEAST && (in_place || !replaced(sequence, words, found))).then_some(chance)
 }
 
@@ -70,8 +70,15 @@ impl Features {
         self.rare + self.kept + 0.5 * self.context() + 0.25 * self.dense
     }
 
+    /// How much of the context was kept. What is not there, at the edge of a text or where none was given, cannot have
+    /// changed: it is a half.
     fn context(&self) -> f32 {
-        self.before + self.after
+        self.before.unwrap_or(0.5) + self.after.unwrap_or(0.5)
+    }
+
+    /// The same of what context there is: none at all shows no place.
+    fn given(&self) -> f32 {
+        self.before.unwrap_or(0.0) + self.after.unwrap_or(0.0)
     }
 
     /// Logistic regression, fitted on what editors made of sentences and phrases of published articles.
@@ -82,16 +89,15 @@ impl Features {
     }
 }
 
-/// The share of the context words `range` that were kept next to `edge`. What is not there cannot have changed: at the
-/// edge of a text, or where no context was given, it is a half.
+/// The share of the context words `range` that were kept next to `edge`, if there are any.
 #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-fn near(found: &Alignment, range: Range<usize>, edge: usize, before: bool) -> f32 {
+fn near(found: &Alignment, range: Range<usize>, edge: usize, before: bool) -> Option<f32> {
     if range.is_empty() {
-        return 0.5;
+        return None;
     }
     let close = |place: usize| place.abs_diff(edge) <= NEIGHBOURS + 4 && (place < edge) == before;
     let kept = range.clone().filter(|&at| found.pairs[at].is_some_and(close)).count();
-    kept as f32 / range.len() as f32
+    Some(kept as f32 / range.len() as f32)
 }
 
 /// Whether something telling was lost from the quote or put into it: a name, a number, a negation.
