@@ -62,7 +62,7 @@ impl View {
         let State { panel, query, .. } = state;
         *self.state_mut() = State {
             hidden: hidden(&self.host).collect(),
-            length: self.host.get_attribute("length").and_then(|length| length.parse().ok()),
+            length: length(&self.host),
             wanted: chosen.flatten(),
             panel,
             query,
@@ -92,6 +92,7 @@ impl View {
         let weak = Rc::downgrade(self);
         let make = move || {
             if let Some(view) = weak.upgrade() {
+                view.speak();
                 *view.summary_due.borrow_mut() = None;
                 view.render_summary();
                 view.find_names();
@@ -102,7 +103,6 @@ impl View {
 
     /// An attribute of the host element says something else than before.
     pub(in crate::widget) fn attribute_changed(self: &Rc<Self>, name: &str) {
-        let value = self.host.get_attribute(name);
         match name {
             "types" => {
                 self.state_mut().hidden = hidden(&self.host).collect();
@@ -111,12 +111,12 @@ impl View {
                 self.render_choice(false);
             }
             "length" => {
-                self.state_mut().length = value.and_then(|length| length.parse().ok());
+                self.state_mut().length = length(&self.host);
                 self.render_summary();
             }
             "summary" => {
                 if let Some(about) = &self.about {
-                    about.set(value.as_deref());
+                    about.set(self.host.get_attribute(name).as_deref());
                 }
             }
             _ => {}
@@ -182,6 +182,11 @@ impl View {
         });
         self.tell("news-gloss-card", true, &detail.unwrap_or_default())
     }
+}
+
+/// How many sentences the host wants in the summary, if it says.
+fn length(host: &HtmlElement) -> Option<usize> {
+    host.get_attribute("length")?.parse().ok()
 }
 
 /// The layers that the host does not want: all but those in its `types`, if it has any.

@@ -110,10 +110,8 @@ impl View {
         words.speak();
         let view =
             Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, content, shelf, words, &dispatch_to(weak)));
-        let parts: [&HtmlElement; 5] =
-            [&view.frame, &view.card.element, &view.announcer.element, &view.toolbar.element, &view.own_text.element];
         // Somebody else's article gets neither notes nor another text.
-        for part in &parts[..if view.content.is_none() { 5 } else { 3 }] {
+        for part in &view.parts()[..if view.content.is_none() { 5 } else { 3 }] {
             part.set_lang(&view.words.language());
             part.set_dir(&view.words.dir());
             append(root, part);
@@ -234,16 +232,18 @@ impl View {
         self.panels.flush();
         self.listeners.borrow_mut().clear();
         *self.work.borrow_mut() = None;
+        *self.summary_due.borrow_mut() = None;
         // What was put into a host's article goes, and nobody is to hear of that.
         if let Some(host) = &self.content {
             host.watch.stop();
         }
         *self.article.borrow_mut() = None;
-        self.frame.remove();
-        self.card.element.remove();
-        self.toolbar.element.remove();
-        self.own_text.element.remove();
-        self.announcer.element.remove();
+        self.parts().into_iter().for_each(|part| part.remove());
+    }
+
+    /// What stands in the shadow root, those parts first that a host's article has as well.
+    fn parts(&self) -> [&HtmlElement; 5] {
+        [&self.frame, &self.card.element, &self.announcer.element, &self.toolbar.element, &self.own_text.element]
     }
 
     /// Takes an action.

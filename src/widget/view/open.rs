@@ -158,7 +158,7 @@ impl View {
 
     /// Looks for the names, a few milliseconds at a time.
     pub(super) fn find_names(self: &Rc<Self>) {
-        let Some(analyzer) = engine::current().filter(|_| !self.summary_due.borrow().is_some()) else { return };
+        let Some(analyzer) = engine::current().filter(|_| self.summary_due.borrow().is_none()) else { return };
         let document = match &*self.reading.borrow() {
             Some(reading) => reading.document().clone(),
             None => return,

@@ -98,6 +98,24 @@ async fn a_page_in_another_language_has_its_bar_in_that() -> Outcome {
 }
 
 #[tokio::test]
+async fn two_views_on_a_page_speak_a_language_each() -> Outcome {
+    visit("/embed/two.html", async |page| {
+        page.wait_until("document.querySelectorAll('news-gloss[data-live]').length === 2").await?;
+        page.eval(
+            "document.querySelectorAll('news-gloss').forEach((element, at) => { element.lang = ['de', 'ru'][at]; })",
+        )
+        .await?;
+        for (at, language) in [(0, r"^\d+ (Satz|Sätze)$"), (1, r"^\d+ предложени[еяй]$")] {
+            let said =
+                format!("document.querySelectorAll('news-gloss')[{at}].shadowRoot.querySelector('output.length')");
+            page.wait_until(&format!("/{language}/.test({said}?.textContent)")).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_table_that_is_missing_leaves_the_view_in_english() -> Outcome {
     read("/", async |page| {
         page.block(&["*locales/es*"]).await?;
