@@ -5,7 +5,7 @@
 
 import { call, structureReady } from "./engine.js";
 import { fail } from "./errors.js";
-import { BLOCKS, findDate, isNamedBeside, SKIPPED } from "./markup.js";
+import { BLOCKS, findDate, isNamedBeside, SKIPPED, TAGS } from "./markup.js";
 
 /** Elements that are made anew. Of others, those that stand on lines of their own become a `div`, and the rest go. */
 const KEPT = new Set(("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption hr br table caption thead tbody tfoot tr th td " +
@@ -18,9 +18,6 @@ const NOT_SHOWN = "script, style, template, noscript, iframe, textarea, input, i
 /** What pages call the day and the author, where these are no words of the article's own. */
 const DATED = "time[datetime], [itemprop='datePublished']";
 const SIGNED = "address, [rel~='author'], [itemprop~='author'], [class*='byline' i]";
-
-/** The elements of the kinds of block of a plain text; others are paragraphs. */
-const TAGS = { "list-item": "li", heading: "h2", quote: "blockquote" };
 
 /** The article at `url`, as an `<article>`. Throws `article-not-found`, `-unreachable`, `-format`, `-empty` or `-load`. */
 export async function fetchArticle(url, { signal, lang } = {}) {

@@ -2,10 +2,7 @@
 // do it. HTML given is copied as it is; marks go around text in it and nothing else is touched.
 
 import { fail } from "./errors.js";
-import { escape, readHtml } from "./markup.js";
-
-/** The elements of the kinds of block; others are paragraphs of a class of their own. */
-const TAGS = { heading: "h2", paragraph: "p", quote: "blockquote", "list-item": "li" };
+import { escape, readHtml, TAGS } from "./markup.js";
 
 /** What a text sets before an item of a list. A list of HTML has its own. */
 const BULLET = /^(?:(?:[-–—*•·▪◦‣]|\d{1,3}[.)])\s+)?/;
@@ -59,6 +56,7 @@ function writeText({ text, document: { title, blocks } }, marks, section) {
     const from = next;
     while (next < marks.length && marks[next].end <= block.end) next += 1;
     const tag = isTitle ? "h1" : TAGS[block.kind] ?? "p";
+    // Others are paragraphs of a class of their own.
     const kind = TAGS[block.kind] ? "" : ` class="newsgloss-${block.kind}"`;
     const start = isItem ? block.start + BULLET.exec(text.slice(block.start, block.end))[0].length : block.start;
     parts.push(`<${tag}${kind}>${marked(text, { ...block, start }, marks.slice(from, next))}</${tag}>\n`, isTitle ? section : "");

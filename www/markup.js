@@ -7,6 +7,9 @@
 export const BLOCKS = new Set(("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 " +
   "h5 h6 head header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption").split(" "));
 
+/** The elements of the kinds of block of a plain text; others are paragraphs. */
+export const TAGS = { heading: "h2", paragraph: "p", quote: "blockquote", "list-item": "li" };
+
 /** Elements whose content is no markup, and those of them that are no part of what is read. */
 const RAW = new Set("script style textarea title xmp iframe noembed noframes noscript template".split(" "));
 

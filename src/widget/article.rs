@@ -192,9 +192,7 @@ impl Article {
 
     /// Where a span is on the screen: of the lines that it runs over, the first.
     pub(super) fn rect(&self, reading: &Reading, span: ByteSpan) -> DomRect {
-        let Some(range) = self.live_range(reading, span) else { return self.root.get_bounding_client_rect() };
-        let lines = range.get_client_rects();
-        lines.and_then(|lines| lines.item(0)).unwrap_or_else(|| range.get_bounding_client_rect())
+        self.live_range(reading, span).map_or_else(|| self.root.get_bounding_client_rect(), |range| first_line(&range))
     }
 
     /// The box around a span on the screen, all its lines in it.
@@ -209,8 +207,7 @@ impl Article {
         if let Some((node, offset)) = self.position(reading, byte) {
             range.set_start(&node, offset).ok();
         }
-        let lines = range.get_client_rects();
-        lines.and_then(|lines| lines.item(0)).unwrap_or_else(|| range.get_bounding_client_rect())
+        first_line(&range)
     }
 
     /// Selects what lies between two bytes, as the browser selects; nothing if they are one.
@@ -301,6 +298,12 @@ impl Article {
         *self.ground.borrow_mut() = ground;
         *present.borrow_mut() = Some(marks);
     }
+}
+
+/// The box of a range on the first of the lines that it runs over; of one that is a mere point, that.
+fn first_line(range: &Range) -> DomRect {
+    let lines = range.get_client_rects();
+    lines.and_then(|lines| lines.item(0)).unwrap_or_else(|| range.get_bounding_client_rect())
 }
 
 /// Builds the article of a document in `host`, in place of all that is there.

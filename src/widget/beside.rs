@@ -42,9 +42,7 @@ pub(super) fn close(element: &HtmlElement) {
 /// window; `floor` is how much of the foot of the window is covered. It is moved by a transform, which moves nothing
 /// else; measured from where it would stand, whatever it stands in.
 pub(super) fn place(element: &HtmlElement, words: &DomRect, floor: f64, side: Side) {
-    let style = element.style();
-    style.set_property("transform", "none").ok();
-    let own = element.get_bounding_client_rect();
+    let own = unmoved(element);
     let width = dom::document().document_element().map_or(0.0, |root| f64::from(root.client_width()));
     let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() - floor;
     let middle = words.left() + (words.width() - own.width()) / 2.0;
@@ -58,6 +56,17 @@ pub(super) fn place(element: &HtmlElement, words: &DomRect, floor: f64, side: Si
         Side::Below if !fits_below && fits_above => above,
         _ => below,
     };
-    let shift = format!("translate({}px, {}px)", (x - own.left()).round(), (y - own.top()).round());
-    style.set_property("transform", &shift).ok();
+    move_to(element, &own, x, y);
+}
+
+/// Where an element would stand if it had not been moved, and stands until it is moved again.
+pub(super) fn unmoved(element: &HtmlElement) -> DomRect {
+    element.style().set_property("transform", "none").ok();
+    element.get_bounding_client_rect()
+}
+
+/// Moves an element from there to a point of the window.
+pub(super) fn move_to(element: &HtmlElement, from: &DomRect, x: f64, y: f64) {
+    let shift = format!("translate({}px, {}px)", (x - from.left()).round(), (y - from.top()).round());
+    element.style().set_property("transform", &shift).ok();
 }

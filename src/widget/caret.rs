@@ -8,6 +8,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlButtonElement, HtmlElement, KeyboardEvent};
 
+use super::beside;
 use super::dom::{self, Build, command, el};
 use super::motion::{Step, Unit};
 use super::settings::{Keys, Shortcut};
@@ -54,13 +55,9 @@ impl CaretView {
     pub(super) fn show(&self, place: Option<&DomRect>) {
         dom::toggle(&self.element, "hidden", place.is_none());
         let Some(place) = place else { return };
-        let style = self.element.style();
-        style.set_property("transform", "none").ok();
-        let own = self.element.get_bounding_client_rect();
-        let shift =
-            format!("translate({}px, {}px)", (place.left() - own.left()).round(), (place.top() - own.top()).round());
-        style.set_property("transform", &shift).ok();
-        style.set_property("height", &format!("{}px", place.height().max(12.0).round())).ok();
+        let own = beside::unmoved(&self.element);
+        beside::move_to(&self.element, &own, place.left(), place.top());
+        self.element.style().set_property("height", &format!("{}px", place.height().max(12.0).round())).ok();
     }
 
     /// Whether the focus is on it.

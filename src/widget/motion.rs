@@ -100,11 +100,11 @@ impl Caret {
             Unit::Paragraph => paragraph(self.at, step, span, next.map(|n| n.span), previous.map(|p| p.span)),
             _ if at_edge => over.unwrap_or(self.at),
             Unit::Character => character(&reading.document().text, self.at, step.forward),
-            Unit::Word => {
-                let words = span.of(&reading.document().text).unicode_word_indices();
-                let words = words.map(|(at, word)| ByteSpan::new(span.start + at, span.start + at + word.len()));
-                stop(words, self.at, step).unwrap_or(if step.forward { span.end } else { span.start })
-            }
+            Unit::Word => stop(words(&reading.document().text, span), self.at, step).unwrap_or(if step.forward {
+                span.end
+            } else {
+                span.start
+            }),
             _ => {
                 let sentences = text::sentences(&reading.document().text, span).into_iter();
                 // From the last sentence one goes to the next paragraph, as from its end.
@@ -139,12 +139,16 @@ fn character(text: &str, at: usize, forward: bool) -> usize {
     to.ok().flatten().unwrap_or(at)
 }
 
+/// The words of a block, by UAX #29.
+fn words(text: &str, block: ByteSpan) -> impl Iterator<Item = ByteSpan> {
+    let words = block.of(text).unicode_word_indices();
+    words.map(move |(at, word)| ByteSpan::new(block.start + at, block.start + at + word.len()))
+}
+
 /// The word that a place is in, or else the next one of its paragraph, or the last.
 pub(super) fn word_at(text: &str, block: ByteSpan, at: usize) -> Option<ByteSpan> {
-    let words = block.of(text).unicode_word_indices();
-    let words = words.map(|(start, word)| ByteSpan::new(block.start + start, block.start + start + word.len()));
     let mut last = None;
-    for word in words {
+    for word in words(text, block) {
         last = Some(word);
         if word.end > at {
             break;

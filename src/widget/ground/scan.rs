@@ -6,7 +6,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, Text};
 
-use super::{Ground, Piece, date};
+use super::{Ground, Piece, date, units};
 use crate::document::markup::{self, Part, Role};
 use crate::document::{BlockKind, Date, Document};
 use crate::span::ByteSpan;
@@ -164,10 +164,10 @@ impl Scan {
                 let piece =
                     piece.get_or_insert_with(|| Piece { node: node.clone(), offset, start: self.units, length: 0 });
                 self.text.push(c);
-                self.units += width(c);
-                piece.length += width(c);
+                self.units += units(c.len_utf16());
+                piece.length += units(c.len_utf16());
             }
-            offset += width(c);
+            offset += units(c.len_utf16());
         }
         self.pieces.extend(piece);
     }
@@ -205,7 +205,7 @@ impl Scan {
     /// Text that stands in no node.
     fn push_own(&mut self, text: &str) {
         self.text.push_str(text);
-        self.units += text.chars().map(width).sum::<u32>();
+        self.units += text.chars().map(|c| units(c.len_utf16())).sum::<u32>();
     }
 
     fn end_part(&mut self) {
@@ -237,11 +237,6 @@ impl Scan {
             self.pieces.pop();
         }
     }
-}
-
-/// How many UTF-16 code units a character takes: one or two.
-fn width(c: char) -> u32 {
-    1 + u32::from(u32::from(c) > 0xFFFF)
 }
 
 /// Whether the page shows an element: by the standard method, and where there is none it is taken to be so.

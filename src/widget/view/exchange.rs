@@ -117,8 +117,7 @@ impl View {
 /// An address that leads browsers to a passage; `None` if nothing tells it from others.
 fn link(reading: &Reading, span: ByteSpan) -> Option<String> {
     let document = reading.document();
-    let blocks: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
-    let directive = Page::new(&document.text, &blocks).directive(span)?;
+    let directive = Page::new(&document.text, &document.block_spans()).directive(span)?;
     let address = address(reading);
     let hash = if address.contains('#') { "" } else { "#" };
     Some(format!("{address}{hash}{}", directive.write()))
