@@ -78,10 +78,9 @@ async fn from_right_to_left_the_view_is_the_other_way_round() -> Outcome {
 
 #[tokio::test]
 async fn a_page_in_another_language_has_its_bar_in_that() -> Outcome {
-    visit("/test/blank.html", async |page| {
-        page.goto("/embed/").await?;
+    visit("/embed/", async |page| {
         page.eval("[document.documentElement.lang, document.querySelector('article').lang] = ['fr', 'en']").await?;
-        page.wait_until(&inside("view.querySelector('.about-bar')")).await?;
+        page.wait_for("news-gloss[data-live]").await?;
         page.eval("document.querySelector('news-gloss').lang = 'fr'").await?;
         page.wait_until(&inside("view.querySelector('.about-bar')?.textContent.includes('noms')")).await?;
         page.click("news-gloss >>> .about-bar").await?;
