@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::entity::{Entity, Mention};
 use crate::quantity::Quantity;
-use crate::quote::Quote;
+use crate::quote::{self, Quote};
 use crate::summary::SummarySentence;
 use crate::time::DateExpression;
 
@@ -24,4 +24,13 @@ pub struct Analysis {
     pub quotes: Vec<Quote>,
     /// The summary's sentences, in source order.
     pub summary: Vec<SummarySentence>,
+}
+
+impl Analysis {
+    /// Finds what was said and, once the names are known, who said it. In a text that is not English nothing is found.
+    pub fn find_quotes(&mut self) {
+        if self.document.is_english() {
+            self.quotes = quote::find(&self.document, &self.mentions, &self.entities);
+        }
+    }
 }

@@ -6,7 +6,6 @@ use crate::entity::{Correction, Entity, Evidence, Glossary, Knowledge, Mention, 
 use crate::error::Error;
 use crate::model;
 use crate::quantity::{self, Found};
-use crate::quote;
 use crate::summary::{Focus, Length, Ranking, SummarySentence};
 use crate::text::Passage;
 use crate::time::{DateExpression, Finder};
@@ -58,7 +57,12 @@ impl Analyzer {
         Analyzer { knowledge: Some(knowledge), ..self }
     }
 
-    /// Finds the links in an analysis that was made before there was anything to link to.
+    /// Whether there is anything to link to.
+    pub fn knows(&self) -> bool {
+        self.knowledge.is_some()
+    }
+
+    /// Finds the links of an analysis, if there is anything to link to.
     pub fn link(&self, analysis: &mut Analysis) {
         if let Some(knowledge) = &self.knowledge {
             link::link(knowledge, &analysis.document, &analysis.mentions, &mut analysis.entities);
@@ -69,7 +73,12 @@ impl Analyzer {
     pub fn analyze(&self, document: Document, options: &Options) -> Analysis {
         let mut job = self.start(document);
         while job.step(self) {}
-        job.finish(options)
+        let mut analysis = job.finish(options);
+        self.link(&mut analysis);
+        analysis.find_quotes();
+        // Ranking reads the whole text: not for a summary that nobody wants.
+        analysis.summary = summary(&analysis, options);
+        analysis
     }
 
     /// Begins an analysis that the caller drives block by block, so that a long one can report its progress, let a
@@ -78,7 +87,6 @@ impl Analyzer {
         let finder = Finder::of(&document);
         Job {
             document,
-            knowledge: self.knowledge.clone(),
             passages: Vec::new(),
             evidence: Evidence::default(),
             finder,
@@ -98,7 +106,6 @@ impl Analyzer {
 #[derive(Debug)]
 pub struct Job {
     document: Document,
-    knowledge: Option<Arc<Knowledge>>,
     /// The blocks surveyed so far.
     passages: Vec<Passage>,
     evidence: Evidence,
@@ -147,9 +154,12 @@ impl Job {
         upto(self.passages.len()) / 2 + upto(self.tagged).div_ceil(2)
     }
 
-    /// Ends the analysis: what is known now becomes the result.
+    /// Ends the analysis: who and what is named, the dates and the figures, which is what can be shown in the text.
+    ///
+    /// Quotations, links and a summary can wait until that is shown: [`Analysis::find_quotes`], [`Analyzer::link`],
+    /// [`Ranking`].
     pub fn finish(self, options: &Options) -> Analysis {
-        let Job { document, knowledge, figures, currencies, mut mentions, dates, .. } = self;
+        let Job { document, figures, currencies, mut mentions, dates, .. } = self;
         let glossary = options.glossary.as_deref();
         if let Some(glossary) = glossary {
             glossary.mark(&document, &mut mentions);
@@ -163,18 +173,10 @@ impl Job {
         };
         entities = correction::settle(&corrections, &document.text, &mut mentions, entities);
         resolve::relate(&mut entities);
-        if let Some(knowledge) = knowledge {
-            link::link(&knowledge, &document, &mentions, &mut entities);
-        }
         let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
-        let english = document.is_english();
-        let quotes = if english { quote::find(&document, &mentions, &entities) } else { Vec::new() };
-        // Ranking reads the whole text: not for a summary that nobody wants.
-        let mut analysis = Analysis { document, mentions, entities, dates, quantities, quotes, summary: Vec::new() };
-        analysis.summary = summary(&analysis, options);
-        analysis
+        Analysis { document, mentions, entities, dates, quantities, ..Analysis::default() }
     }
 }
 

@@ -30,13 +30,12 @@ export class Words {
   #ordinals;
   #numbers;
 
+  // What Intl offers is made when it is first asked for: the first of all takes a browser longer than most articles do.
   constructor(language = "en", messages = {}) {
     this.language = language;
     this.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
     this.#messages = messages;
     this.#locale = language === "en" ? "en-GB" : language;
-    this.#plurals = new Intl.PluralRules(this.#locale);
-    this.#numbers = new Intl.NumberFormat(this.#locale);
   }
 
   /** A message as it is, or with something in its holes. */
@@ -51,11 +50,17 @@ export class Words {
   count(counted, one, other) {
     const count = Number(counted);
     const forms = this.#messages[other];
-    const form = forms?.[count] ?? forms?.[this.#plurals.select(count)] ?? (count === 1 ? one : other);
+    const form = forms?.[count] ?? forms?.[this.#category(count)] ?? (count === 1 ? one : other);
     return form.replace("{n}", this.number(count));
   }
 
-  number(value) { return this.#numbers.format(value); }
+  #category(count) { return (this.#plurals ??= new Intl.PluralRules(this.#locale)).select(count); }
+
+  number(value) {
+    // These are the same in English as everywhere in JavaScript.
+    if (this.language === "en" && Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
+    return (this.#numbers ??= new Intl.NumberFormat(this.#locale)).format(value);
+  }
 
   /** `3rd`. A language without endings has one form, and its own sign: `3.`, `3`. */
   ordinal(value) {

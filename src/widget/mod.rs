@@ -78,7 +78,7 @@ impl Widget {
     /// Reads the article in the content that the view is of.
     #[wasm_bindgen(js_name = readContent)]
     pub fn read_content(&self) {
-        self.view().read_host();
+        self.view().read_host_later();
     }
 
     /// Says that an attribute of the element has changed.

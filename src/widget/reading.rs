@@ -1,11 +1,13 @@
 //! What the view shows: one document, and what the engine says about it so far.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::layer::Layer;
 use super::notes::Notes;
 use super::words::say;
 use crate::analysis::Analysis;
+use crate::analyzer::Analyzer;
 use crate::document::{Date, Document, NOT_ENGLISH};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
@@ -35,13 +37,15 @@ pub(super) enum Source {
 pub(super) struct Reading {
     pub(super) source: Source,
     pub(super) analysis: Analysis,
-    pub(super) ranking: Ranking,
+    ranking: OnceCell<Ranking>,
     /// UTF-16 offsets, which are what the DOM counts in.
     pub(super) index: Utf16Index,
     /// What the reader says about it.
     pub(super) notes: Notes,
     /// Whether the names have been looked for.
     pub(super) complete: bool,
+    /// Whether what is named has been looked up.
+    linked: bool,
     /// The day that the text itself says it is of.
     own_day: Option<Date>,
 }
@@ -72,11 +76,23 @@ pub(super) struct Excerpt {
 impl Reading {
     /// The document before its names are known.
     pub(super) fn new(source: Source, document: Document) -> Reading {
-        let ranking = Ranking::new(&document);
         let index = Utf16Index::new(&document.text);
         let own_day = document.date;
         let analysis = Analysis { document, ..Analysis::default() };
-        Reading { source, analysis, ranking, index, notes: Notes::default(), complete: false, own_day }
+        let (ranking, notes) = (OnceCell::new(), Notes::default());
+        Reading { source, analysis, ranking, index, notes, complete: false, linked: false, own_day }
+    }
+
+    /// Its sentences by how much they tell, which takes reading all of it.
+    pub(super) fn ranking(&self) -> &Ranking {
+        self.ranking.get_or_init(|| Ranking::new(self.document()))
+    }
+
+    /// Looks up what is named, once both the names and something to look them up in are there.
+    pub(super) fn link(&mut self, analyzer: &Analyzer) {
+        if self.complete && analyzer.knows() && !std::mem::replace(&mut self.linked, true) {
+            analyzer.link(&mut self.analysis);
+        }
     }
 
     /// Takes the document to be of that day, or of its own.

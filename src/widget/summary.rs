@@ -12,7 +12,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::dom::{self, Build, append, button, clear, command, el};
 use super::labels;
-use super::reading::{Reading, Source};
+use super::reading::Reading;
 use super::view::{Action, Dispatch};
 use super::words::{self, Words, say, tell};
 use crate::sort;
@@ -36,8 +36,8 @@ pub(super) struct SummaryPanel {
     copy: Copy,
     topics: Topics,
     shape: Rc<Shape>,
-    /// The document whose topics are listed, and the ranking of what the reader wants to read about in it.
-    listed: RefCell<Option<(Source, usize)>>,
+    /// Whether the document's topics are listed, and the ranking of what the reader wants to read about in it.
+    listed: Cell<bool>,
     about: RefCell<Option<(String, Ranking)>>,
     _listeners: Vec<EventListener>,
 }
@@ -83,7 +83,7 @@ impl SummaryPanel {
             copy,
             topics,
             shape,
-            listed: RefCell::default(),
+            listed: Cell::default(),
             about: RefCell::default(),
             _listeners: listeners,
         }
@@ -97,10 +97,9 @@ impl SummaryPanel {
     /// Shows a summary of `count` sentences. Sentences that stay keep their element, so nothing flickers and the focus
     /// stays where it is.
     pub(super) fn render(&self, reading: &Reading, count: usize, chosen: Option<ByteSpan>) {
-        self.list_topics(reading);
         self.rank_focus(reading);
         let about = self.about.borrow();
-        let ranking = about.as_ref().map_or(&reading.ranking, |(_, ranking)| ranking);
+        let ranking = about.as_ref().map_or_else(|| reading.ranking(), |(_, ranking)| ranking);
         let longest = SummaryPanel::longest(ranking);
         dom::toggle(&self.control, "hidden", longest < 2);
         dom::toggle(&self.tools, "hidden", longest == 0);
@@ -127,15 +126,11 @@ impl SummaryPanel {
         }
     }
 
-    /// Lists the topics of a document that is new here, and offers them as what a summary can be about.
-    fn list_topics(&self, reading: &Reading) {
-        let document = (reading.source.clone(), reading.document().text.len());
-        if self.listed.borrow().as_ref() == Some(&document) {
+    /// Lists the topics of the document unless they are, and offers them as what a summary can be about.
+    pub(super) fn render_topics(&self, reading: &Reading) {
+        if self.listed.replace(true) {
             return;
         }
-        *self.listed.borrow_mut() = Some(document);
-        clear(&self.focus);
-        append(&self.focus, &el::<Element>("option", "").attr("value", "").said("The whole article"));
         let topics = self.topics.show(reading);
         for topic in &topics {
             append(&self.focus, &el::<Element>("option", "").attr("value", topic).text(topic));
@@ -144,7 +139,14 @@ impl SummaryPanel {
         if let Some(control) = self.focus.parent_element() {
             dom::toggle(&control, "hidden", topics.is_empty());
         }
-        *self.about.borrow_mut() = None;
+    }
+
+    /// Forgets the topics, and what of them was asked for: another document is open. Their room is kept for others.
+    pub(super) fn reset(&self) {
+        self.listed.set(false);
+        clear(&self.focus);
+        append(&self.focus, &el::<Element>("option", "").attr("value", "").said("The whole article"));
+        self.topics.clear();
     }
 
     /// Ranks the sentences about what the reader has chosen, if that has changed.

@@ -53,10 +53,16 @@ impl Topics {
         Topics { element, points, terms, places, _listeners: listeners }
     }
 
-    /// Lists those of a document; the names of the terms.
-    pub(super) fn show(&self, reading: &Reading) -> Vec<String> {
+    /// Takes those away that are listed.
+    pub(super) fn clear(&self) {
         clear(&self.points);
         clear(&self.terms);
+        self.places.borrow_mut().clear();
+    }
+
+    /// Lists those of a document; the names of the terms.
+    pub(super) fn show(&self, reading: &Reading) -> Vec<String> {
+        self.clear();
         for point in summary::key_points(reading.document(), DEFAULT_KEY_POINTS) {
             let button = button("point", reading.text(point.span))
                 .attr("data-span", &format!("{}-{}", point.span.start, point.span.end))

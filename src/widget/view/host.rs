@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -48,7 +47,7 @@ impl View {
             }
             return;
         }
-        *self.work.borrow_mut() = None;
+        self.stop();
         let before = self.article.take();
         let marks = self.host.get_attribute("mode").as_deref() == Some("mark");
         // What is drawn stays until more is known: ranges whose nodes are gone do no harm.
@@ -70,35 +69,18 @@ impl View {
         };
         self.reading.replace(Some(Reading::new(Source::Host, document)));
         self.article.replace(Some(article));
-        if same.is_none() {
-            self.summarise_soon();
-        } else {
-            self.render_summary();
-        }
-        self.render_panels();
-        self.render_choice(false);
+        self.summary.reset();
+        // At first there is nothing to be seen of it, and the names come before it.
         if same.is_some() {
+            self.render_summary();
+            self.render_panels();
+            self.render_choice(false);
             self.tell("news-gloss-change", false, &[]);
         }
         if self.engine_failed.get() {
             self.find_without_model();
         }
         self.find_names();
-    }
-
-    /// Makes the summary in a task of its own, so that the page gets to breathe before it, and only then looks for names:
-    /// a host that is told of those finds the summary there.
-    fn summarise_soon(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
-        let make = move || {
-            if let Some(view) = weak.upgrade() {
-                view.speak();
-                *view.summary_due.borrow_mut() = None;
-                view.render_summary();
-                view.find_names();
-            }
-        };
-        *self.summary_due.borrow_mut() = Some(Timeout::new(0, make));
     }
 
     /// An attribute of the host element says something else than before.

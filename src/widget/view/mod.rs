@@ -87,8 +87,8 @@ pub(super) struct View {
     caret: CaretView,
     /// Where the focus was when the caret took it.
     before_caret: RefCell<Option<HtmlElement>>,
-    /// What will make the summary, if that has yet to be made: names are not looked for before.
-    summary_due: RefCell<Option<Timeout>>,
+    /// What follows when the page has had time to breathe; dropping it ends it.
+    later: RefCell<Option<Timeout>>,
     engine_failed: Cell<bool>,
     knowledge_failed: Cell<bool>,
     /// Whether a screen reader has been told what there is: of what changes by itself it is told once.
@@ -202,7 +202,7 @@ impl View {
             keys,
             caret,
             before_caret: RefCell::default(),
-            summary_due: RefCell::default(),
+            later: RefCell::default(),
             engine_failed: Cell::default(),
             knowledge_failed: Cell::default(),
             announced: Cell::default(),
@@ -231,8 +231,7 @@ impl View {
     pub(super) fn close(&self) {
         self.panels.flush();
         self.listeners.borrow_mut().clear();
-        *self.work.borrow_mut() = None;
-        *self.summary_due.borrow_mut() = None;
+        self.stop();
         // What was put into a host's article goes, and nobody is to hear of that.
         if let Some(host) = &self.content {
             host.watch.stop();

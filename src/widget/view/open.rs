@@ -15,14 +15,28 @@ use crate::widget::dom;
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{say, tell};
 
-/// How long the page may be busy at a stretch with looking for names, in milliseconds: under one frame.
-const BUSY: f64 = 12.0;
+/// How long the page may be busy at a stretch with looking for names, in milliseconds: half of what a reader feels, since
+/// the first time is slower than it can know. <https://web.dev/articles/rail>
+const BUSY: f64 = 24.0;
 
-/// The same for a text so long that a frame of it takes the browser longer than that: still under what a reader feels.
+/// The same for a text so long that a frame of it takes the browser longer than that.
 const BUSY_WITH_LONG_TEXT: f64 = 48.0;
+
+/// After how many turns at it the reader is told that names are being looked for.
+const PATIENCE: usize = 3;
 
 /// From how many bytes on a text is long.
 const LONG_TEXT: usize = 1_000_000;
+
+/// One thing that is done in a task of its own.
+type Stage = fn(&Rc<View>);
+
+/// What there is before the names.
+const SUMMARY: &[Stage] = &[|view| view.render_panels(), |view| view.render_summary(), |view| view.render_topics()];
+
+/// What follows once the names are shown.
+const AFTER_NAMES: &[Stage] =
+    &[|view| view.look_further(), |view| view.list_names(), |view| view.render_summary(), |view| view.render_topics()];
 
 impl View {
     /// Opens what the address asks for, or else `id`, or else the first bundled document.
@@ -42,8 +56,8 @@ impl View {
 
     /// The model is there: names can be found.
     pub(in crate::widget) fn engine_ready(self: &Rc<Self>) {
-        let waiting = self.reading.borrow().as_ref().is_some_and(|reading| !reading.complete);
-        if waiting {
+        let waiting = self.with_reading(|reading| !reading.complete) == Some(true);
+        if waiting && self.work.borrow().is_none() {
             self.find_names();
         }
     }
@@ -68,11 +82,15 @@ impl View {
 
     /// The knowledge file is there: places can be located.
     pub(in crate::widget) fn knowledge_ready(&self) {
-        if let (Some(analyzer), Some(reading)) = (engine::current(), &mut *self.reading.borrow_mut()) {
-            analyzer.link(&mut reading.analysis);
-        }
+        self.link();
         self.render_panels();
         self.render_card();
+    }
+
+    fn link(&self) {
+        if let (Some(analyzer), Some(reading)) = (engine::current(), &mut *self.reading.borrow_mut()) {
+            reading.link(&analyzer);
+        }
     }
 
     /// The knowledge file could not be loaded: nothing is located.
@@ -103,7 +121,7 @@ impl View {
     pub(super) fn open(self: &Rc<Self>, source: Source, address: &Address) {
         let Some(document) = self.document(&source) else { return };
         self.panels.flush();
-        *self.work.borrow_mut() = None;
+        self.stop();
         // What the old article has drawn goes before the new one draws.
         *self.article.borrow_mut() = None;
         let mut reading = Reading::new(source, document);
@@ -124,6 +142,7 @@ impl View {
         *self.article.borrow_mut() = Some(article);
         self.show_notice("");
         self.panels.reset();
+        self.summary.reset();
         self.show_addressed(address.panel);
         self.render_source();
         self.render_summary();
@@ -156,25 +175,26 @@ impl View {
         }
     }
 
-    /// Looks for the names, a few milliseconds at a time.
+    /// Looks for the names, a few milliseconds at a time. While their model is on its way there is time for a summary.
     pub(super) fn find_names(self: &Rc<Self>) {
-        let Some(analyzer) = engine::current().filter(|_| self.summary_due.borrow().is_none()) else { return };
+        let Some(analyzer) = engine::current() else { return self.later(SUMMARY) };
         let document = match &*self.reading.borrow() {
             Some(reading) => reading.document().clone(),
             None => return,
         };
         let job = analyzer.start(document);
-        self.work(&analyzer, job);
+        self.work_later(analyzer, job, 0);
     }
 
-    fn work(self: &Rc<Self>, analyzer: &Rc<Analyzer>, mut job: Job) {
-        let now = || dom::window().performance().map_or(0.0, |performance| performance.now());
+    fn work(self: &Rc<Self>, analyzer: Rc<Analyzer>, mut job: Job, turn: usize) {
+        let clock = dom::window().performance();
+        let now = || clock.as_ref().map_or(0.0, |clock| clock.now());
         let length = self.with_reading(|reading| reading.document().text.len()).unwrap_or_default();
         let busy = if length < LONG_TEXT { BUSY } else { BUSY_WITH_LONG_TEXT };
         let begun = now();
         let mut more = true;
         while more && now() - begun < busy {
-            more = job.step(analyzer);
+            more = job.step(&analyzer);
         }
         if !more {
             self.source.show_progress(None);
@@ -182,21 +202,26 @@ impl View {
         }
         #[expect(clippy::cast_precision_loss, reason = "a share of a progress bar")]
         self.source.show_progress(Some(job.done() as f64 / length.max(1) as f64));
-        let (weak, analyzer) = (Rc::downgrade(self), analyzer.clone());
+        if turn == PATIENCE {
+            self.render_panels();
+        }
+        self.work_later(analyzer, job, turn + 1);
+    }
+
+    /// Goes on in a task of its own.
+    fn work_later(self: &Rc<Self>, analyzer: Rc<Analyzer>, job: Job, turn: usize) {
+        let weak = Rc::downgrade(self);
         *self.work.borrow_mut() = Some(Timeout::new(0, move || {
             if let Some(view) = weak.upgrade() {
                 view.speak();
-                view.work(&analyzer, job);
+                view.work(analyzer, job, turn);
             }
         }));
     }
 
-    fn complete(&self, job: Job) {
-        let mut analysis = job.finish(&Options { summary: None, ..Options::default() });
-        // The knowledge file may have come while the names were looked for.
-        if let Some(analyzer) = engine::current() {
-            analyzer.link(&mut analysis);
-        }
+    /// The names are there: shows them, and only then does what reads the text again.
+    fn complete(self: &Rc<Self>, job: Job) {
+        let analysis = job.finish(&Options::default());
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis = analysis;
             reading.complete = true;
@@ -204,6 +229,20 @@ impl View {
             reading.set_day(self.state.borrow().day);
         }
         self.draw_layers();
+        self.tell("news-gloss-ready", false, &[]);
+        self.later(AFTER_NAMES);
+    }
+
+    /// Finds what is said of the names elsewhere in the text, and in the knowledge file if that is there.
+    fn look_further(&self) {
+        if let Some(reading) = &mut *self.reading.borrow_mut() {
+            reading.analysis.find_quotes();
+        }
+        self.link();
+    }
+
+    /// Lists the names, and goes to the one that was asked for before there were any.
+    fn list_names(&self) {
         self.render_panels();
         let wanted = self.state_mut().wanted.take();
         if let Some((kind, name, at)) = wanted {
@@ -211,6 +250,31 @@ impl View {
         }
         self.render_choice(false);
         self.announce_names();
-        self.tell("news-gloss-ready", false, &[]);
+    }
+
+    /// Reads the host's article, after the page has drawn what was built for it.
+    pub(in crate::widget) fn read_host_later(self: &Rc<Self>) {
+        self.later(&[View::read_host]);
+    }
+
+    /// Gives up what is under way.
+    pub(super) fn stop(&self) {
+        *self.work.borrow_mut() = None;
+        *self.later.borrow_mut() = None;
+    }
+
+    /// Does one thing after the other, each in a task of its own, so that the page gets to breathe between them. What was
+    /// to be done before and is not yet done is not done any more.
+    fn later(self: &Rc<Self>, stages: &'static [Stage]) {
+        let Some((first, rest)) = stages.split_first() else { return };
+        let weak = Rc::downgrade(self);
+        let next = Timeout::new(0, move || {
+            if let Some(view) = weak.upgrade() {
+                view.speak();
+                first(&view);
+                view.later(rest);
+            }
+        });
+        *self.later.borrow_mut() = Some(next);
     }
 }

@@ -47,6 +47,11 @@ impl View {
         });
     }
 
+    /// Lists what else the article comes down to.
+    pub(super) fn render_topics(&self) {
+        self.with_reading(|reading| self.summary.render_topics(reading));
+    }
+
     /// Draws the panels anew: another document is open, or more is known about it.
     pub(super) fn render_panels(&self) {
         self.with_scene(|scene| {
