@@ -68,7 +68,7 @@ impl Card {
         );
         let role: Element = el("p", "role");
         let link = el::<HtmlAnchorElement>("a", "").attr("target", "_blank").attr("rel", "noopener noreferrer");
-        let more = el::<Element>("p", "link").child(&link);
+        let more: Element = el("p", "link");
         let (related, said) = (el::<Element>("p", "related"), Places::new(dispatch, &[]));
         let (place, steps): (Element, Element) = (el("span", "place-of"), el("div", "steps"));
         let (previous, next) = (stepper::previous(&say("Previous mention")), stepper::next(&say("Next mention")));
@@ -207,13 +207,15 @@ impl Card {
         self.role.set_text_content(Some(&first_capital(&role)));
     }
 
-    /// Nothing is fetched for a link: it is only somewhere to go.
+    /// Nothing is fetched for a link: it is only somewhere to go. It comes into the card with its first address, since a
+    /// link without one is taken for a fault by those who follow links.
     fn tell_link(&self, entity: &Entity) {
         dom::toggle(&self.more, "hidden", entity.link.is_none());
         if let Some(link) = &entity.link {
             self.link.set_href(&format!("https://www.wikidata.org/wiki/Q{}", link.wikidata));
             self.link.set_text_content(Some(&tell("{name} on Wikidata", &[("name", &link.label)])));
             append(&self.link, &el::<Element>("span", "spoken").said(" (opens in a new tab)"));
+            append(&self.more, &self.link);
         }
     }
 

@@ -69,7 +69,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "matrix",
         arguments: "",
-        about: "the package in other people's bundlers, each opened in Chromium, in Node and in Deno; the page in WebKit",
+        about: "the package in other people's bundlers, each opened in Chromium, in Node and in Deno; the page in WebKit and before Lighthouse",
         run: matrix::command,
     },
     Command {

@@ -19,7 +19,7 @@ struct Part {
 /// Every part, fastest first.
 const PARTS: [Part; 5] = [
     Part { name: "host", about: "the engine and the project's own commands, on this machine", run: host },
-    Part { name: "node", about: "the package in Node, and its types", run: node },
+    Part { name: "node", about: "the package in Node, its types, and the markup of every page", run: node },
     Part { name: "wasm", about: "the boundary, called from Rust in headless Chromium", run: wasm },
     Part { name: "firefox", about: "the page and the element in headless Firefox", run: firefox },
     Part { name: "browser", about: "the served page in headless Chromium", run: browser },
@@ -56,9 +56,9 @@ fn host(names: &[String]) -> Outcome {
 
 fn node(names: &[String]) -> Outcome {
     let (node, modules) = (tools::node()?, tools::npm_packages()?);
-    let package = package::build()?;
+    let (site, package) = (site::build()?, package::build()?);
     let mut command = node_tests(&node, names, &test_files()?);
-    command.env("NEWSGLOSS_PACKAGE", package).env("NEWSGLOSS_NODE_MODULES", modules);
+    command.env("NEWSGLOSS_SITE", site).env("NEWSGLOSS_PACKAGE", package).env("NEWSGLOSS_NODE_MODULES", modules);
     process::run("the tests in Node", &mut command)
 }
 
