@@ -28,10 +28,11 @@ export interface WebAnnotationPage {
   "@context": "http://www.w3.org/ns/anno.jsonld";
   id: string;
   type: "AnnotationPage";
-  items: WebAnnotation[];
+  items: WebAnnotationItem[];
 }
 
-export interface WebAnnotation {
+/** What an analysis says of one place. */
+export interface WebAnnotationItem {
   id: string;
   type: "Annotation";
   motivation: "identifying" | "describing" | "highlighting";

@@ -21,14 +21,14 @@ const OUTCOME = { here: "Angela Merkel, Russia Q159", there: "Angela Merkel, Rus
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".css": "text/css" };
 
 /** A program's directory, with the package installed in it and the page that runs what its bundler writes. */
-function program(name, { script = "out/app.js", entry = "app.js", type = "" } = {}) {
+function program(name, { script = "out/app.js", entry = "app.js", type = "", modules = ["react", "react-dom", "scheduler"] } = {}) {
   const home = join(HOME, name);
   mkdirSync(join(home, "out"), { recursive: true });
   writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }');
   cpSync(join(HERE, entry), join(home, entry));
   mkdirSync(join(home, "node_modules"));
   cpSync(resolve(process.env.NEWSGLOSS_PACKAGE), join(home, "node_modules/newsgloss"), { recursive: true });
-  for (const name of ["react", "react-dom", "scheduler"]) symlinkSync(join(MODULES, name), join(home, "node_modules", name));
+  for (const name of modules) symlinkSync(join(MODULES, name), join(home, "node_modules", name));
   writeFileSync(join(home, "index.html"), `<!doctype html>\n<html lang="en">\n<title>${name}</title>\n<link rel="icon" href="data:,">\n<body>\n<script ${type} src="./${script}" defer></script>\n`);
   return home;
 }
@@ -146,6 +146,44 @@ test("React", async () => {
   await build({ entryPoints: [join(home, "react.jsx")], bundle: true, jsx: "automatic", outfile: join(home, "out/app.js"), logLevel: "error", define: { "process.env.NODE_ENV": '"production"' } });
   await check("react/index.html", { element: true, renders: 5 }, LEFT_BEHIND);
 });
+
+/** The README's first piece of code in a language: what is shown there is what is built here. */
+const snippet = (language) => readFileSync(join(HERE, "../../README.md"), "utf8").match(new RegExp(`\\n\`\`\`${language}\\n([^]*?)\`\`\`\\n`))[1];
+
+/** The README's component in a program of Vite's, around an article, with what tells of its outcome. */
+async function framework(name, file, main, plugins) {
+  const root = program(`vite-${name}`, { script: "main.jsx", type: 'type="module"', entry: "outcome.js", modules: ["react", "react-dom", "scheduler", "vue", "@vue", "svelte", "esm-env", "clsx"] });
+  writeFileSync(join(root, file), snippet(file.split(".")[1]));
+  writeFileSync(join(root, "main.jsx"), `import "./outcome.js";\n${main}`);
+  const { build } = await load("vite");
+  await build({ root, base: "./", configFile: false, logLevel: "error", plugins: await plugins(), oxc: { jsx: { runtime: "automatic" } } });
+  await check(`vite-${name}/dist/index.html`, { element: true, article: "Angela Merkel spoke in Russia." });
+}
+
+test("the README's React component", () => framework("react", "article.jsx", `
+  import { createRoot } from "react-dom/client";
+  import { Article } from "./article.jsx";
+  createRoot(document.body.appendChild(document.createElement("div"))).render(<Article><p>Angela Merkel spoke in Russia.</p></Article>);
+`, async () => []));
+
+test("the README's Vue component", () => framework("vue", "Article.vue", `
+  import { createApp, h } from "vue";
+  import Article from "./Article.vue";
+  createApp({ render: () => h(Article, null, () => [h("p", "Angela Merkel spoke in Russia.")]) }).mount(document.body.appendChild(document.createElement("div")));
+`, async () => {
+  const { default: vue } = await load("@vitejs/plugin-vue");
+  return [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === "news-gloss" } } })];
+}));
+
+test("the README's Svelte component", () => framework("svelte", "Article.svelte", `
+  import { createRawSnippet, mount } from "svelte";
+  import Article from "./Article.svelte";
+  const children = createRawSnippet(() => ({ render: () => "<p>Angela Merkel spoke in Russia.</p>" }));
+  mount(Article, { target: document.body, props: { children } });
+`, async () => {
+  const { svelte } = await load("@sveltejs/vite-plugin-svelte");
+  return [svelte({ configFile: false })];
+}));
 
 test("no bundler at all", async () => {
   const home = program("plain", { script: "app.js", type: 'type="module"' });

@@ -20,8 +20,11 @@ mod outline;
 mod package;
 mod panics;
 mod paths;
+mod picture;
+mod pipelines;
 mod prerender;
 mod process;
+mod reference;
 mod release;
 mod rouge;
 mod serve;
@@ -73,6 +76,12 @@ const COMMANDS: &[Command] = &[
         run: matrix::command,
     },
     Command {
+        name: "pipelines",
+        arguments: "",
+        about: "10,240 articles through the command line: alone, under GNU parallel and under Spark",
+        run: pipelines::command,
+    },
+    Command {
         name: "bench",
         arguments: "[--data DIR] [--part speed|page]",
         about: "time the package beside other libraries and write docs/benchmarks.md; or dates and figures, or the element, alone",
@@ -83,6 +92,18 @@ const COMMANDS: &[Command] = &[
         arguments: "FILE [--why NAME]",
         about: "print an article with what the engine says beneath its text, or why it says it of a name",
         run: show::command,
+    },
+    Command {
+        name: "reference",
+        arguments: "",
+        about: "write docs/api.md out of the package's declarations",
+        run: reference::command,
+    },
+    Command {
+        name: "picture",
+        arguments: "",
+        about: "take the README's pictures of the page, in Chromium",
+        run: picture::command,
     },
     Command { name: "size", arguments: "", about: "the bytes of the package, raw and compressed", run: size::command },
     Command {

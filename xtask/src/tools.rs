@@ -21,6 +21,12 @@ const FIREFOX: Tool = Tool { names: &["firefox-esr", "firefox"], packages: &["fi
 const WEBKIT_DRIVER: Tool = Tool { names: &["WebKitWebDriver"], packages: &["webkit2gtk-driver"] };
 const XVFB: Tool = Tool { names: &["Xvfb"], packages: &["xvfb"] };
 const CXX: Tool = Tool { names: &["c++", "g++", "clang++"], packages: &["g++"] };
+const PARALLEL: Tool = Tool { names: &["parallel"], packages: &["parallel"] };
+const JAVA: Tool = Tool { names: &["java"], packages: &["default-jre-headless"] };
+const PYTHON: Tool = Tool { names: &["python3"], packages: &["python3", "python3-venv"] };
+
+/// Spark, with its Python.
+const PYSPARK: &str = "pyspark==4.3.0";
 
 /// The oldest Node that the package supports.
 const OLDEST_NODE: u32 = 20;
@@ -65,6 +71,29 @@ pub(crate) fn xvfb() -> Outcome<PathBuf> {
 /// The C++ compiler.
 pub(crate) fn cxx() -> Outcome<PathBuf> {
     ensure(&CXX)
+}
+
+/// GNU parallel.
+pub(crate) fn parallel() -> Outcome<PathBuf> {
+    ensure(&PARALLEL)
+}
+
+/// A Python that has Spark, and the Java that this needs.
+pub(crate) fn pyspark() -> Outcome<PathBuf> {
+    ensure(&JAVA)?;
+    let python = ensure(&PYTHON)?;
+    let home = paths::target().join("pyspark");
+    let (own, done) = (home.join("bin/python"), home.join("installed"));
+    if paths::read(&done).is_ok_and(|installed| installed == PYSPARK.as_bytes()) {
+        return Ok(own);
+    }
+    println!("Installing {PYSPARK} into {}", home.display());
+    paths::make_empty(&home)?;
+    process::run("making a Python environment", Command::new(python).args(["-m", "venv"]).arg(&home))?;
+    process::run("pip install", Command::new(&own).args(["-m", "pip", "install", "--quiet", PYSPARK]))?;
+    // Written last, as of npm's packages.
+    paths::write(&done, PYSPARK)?;
+    Ok(own)
 }
 
 /// The packages of `xtask/npm`, installed; the directory of their programs.

@@ -240,6 +240,17 @@ impl Page {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
     }
 
+    /// Enlarges the page as a reader's zoom does: by 2, half as many CSS pixels fill the same window.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn zoom(&self, factor: u32, width: u32, height: u32) -> Outcome {
+        let (width, height) = (width / factor, height / factor);
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
     /// Has media queries answer so: `("prefers-color-scheme", "dark")`, `("forced-colors", "active")`,
     /// `("prefers-reduced-motion", "reduce")`.
     ///
@@ -324,7 +335,7 @@ impl Page {
         // Evaluated by the driver and not by the page, so that the page's policy stays as strict as it is.
         self.client.execute(&source, Vec::new()).await?;
         let found = self.eval(
-            "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(
+            "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) => violations.map(
                 ({ id, help, nodes }) => `${id}: ${help}\\n${nodes.map(({ target }) => `    ${target.join(' >>> ')}`).join('\\n')}`))",
         );
         let found = found.await?;

@@ -308,22 +308,83 @@ async fn nothing_moves_when_the_view_arrives() -> Outcome {
     Ok(())
 }
 
+/// How a reader has the browser show pages.
+enum Look {
+    Media(&'static str, &'static str),
+    /// The view in a language that is written from right to left.
+    Arabic,
+    Zoomed,
+}
+
+const LOOKS: [Look; 6] = [
+    Look::Media("prefers-color-scheme", "light"),
+    Look::Media("prefers-color-scheme", "dark"),
+    Look::Media("forced-colors", "active"),
+    Look::Media("prefers-reduced-motion", "reduce"),
+    Look::Arabic,
+    Look::Zoomed,
+];
+
+impl Look {
+    async fn put_on(&self, page: &Page) -> Outcome {
+        match self {
+            Look::Media(name, value) => page.emulate(&[(name, value)]).await,
+            Look::Arabic => {
+                page.eval("document.querySelector('news-gloss').lang = 'ar'").await?;
+                page.wait_until(&inside("view.querySelector('[role=tab]')?.textContent === 'الأسماء'")).await?;
+                page.wait_until(&inside("view.querySelectorAll('.name').length > 5")).await
+            }
+            Look::Zoomed => page.zoom(2, 1280, 900).await,
+        }
+    }
+}
+
+/// Nothing sticks out, so that a reader scrolls in one direction only.
+const FITS: &str = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+
 #[tokio::test]
 async fn no_one_is_shut_out_in_any_look() -> Outcome {
-    let looks = [
-        ("prefers-color-scheme", "light"),
-        ("prefers-color-scheme", "dark"),
-        ("forced-colors", "active"),
-        ("prefers-reduced-motion", "reduce"),
-    ];
-    for look in looks {
+    for look in LOOKS {
         read("/", async |page| {
-            page.emulate(&[look]).await?;
+            look.put_on(page).await?;
             page.axe().await?;
+            assert_eq!(page.eval(FITS).await?, true);
+            if matches!(look, Look::Zoomed) {
+                // One panel at a time, as on a telephone.
+                page.click("news-gloss >>> .bar [aria-controls=names]").await?;
+                page.axe().await?;
+                page.click("news-gloss >>> .name").await?;
+                return page.axe().await;
+            }
             page.click("news-gloss >>> .name").await?;
             page.click("news-gloss >>> .chip.norp").await?;
             page.click("news-gloss >>> .sentence").await?;
             page.axe().await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_one_is_shut_out_of_the_element_in_any_look() -> Outcome {
+    for look in LOOKS {
+        read("/embed/", async |page| {
+            look.put_on(page).await?;
+            page.axe().await?;
+            page.click("news-gloss >>> .about-bar").await?;
+            page.axe().await?;
+            page.click("news-gloss >>> .name").await?;
+            page.press('i').await?;
+            page.wait_until(&inside("view.querySelector('.card').checkVisibility()")).await?;
+            page.axe().await?;
+            assert_eq!(page.eval(FITS).await?, true);
+            page.press(Key::Escape).await?;
+            for tab in ["timeline", "figures", "quotes"] {
+                page.click(&format!("news-gloss >>> #{tab}-tab")).await?;
+                page.axe().await?;
+            }
+            Ok(())
         })
         .await?;
     }
