@@ -81,7 +81,7 @@ impl Topics {
 
 fn term_button(at: usize, term: &KeyTerm) -> Element {
     let count = term.spans.len();
-    let button = button("term", "")
+    let button = button("key-term", "")
         .attr("data-term", &at.to_string())
         .child(&el::<Element>("span", "label").attr("dir", "auto").text(&term.name))
         .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&words::number(count)))

@@ -131,10 +131,10 @@ async fn the_summary_says_why_and_leads_on() -> Outcome {
         page.eval(&inside("view.querySelector('.sentence').blur()")).await?;
         assert_eq!(drawn(page, "sentence").await?.len(), 0);
         // A key term, once they are unfolded, leads from one of its places to the next.
-        page.eval(&inside("view.querySelector('.term').closest('details').querySelector('summary').click()")).await?;
-        page.click("news-gloss >>> .term").await?;
+        page.eval(&inside("view.querySelector('.key-term').closest('details').querySelector('summary').click()")).await?;
+        page.click("news-gloss >>> .key-term").await?;
         let first = page.eval("[...CSS.highlights.get('newsgloss-sentence')][0].startOffset").await?;
-        let name = page.text("news-gloss >>> .term .label").await?;
+        let name = page.text("news-gloss >>> .key-term .label").await?;
         assert!(!name.is_empty() && first.is_number());
         // The summary is about one topic.
         page.eval(&inside("(select => { select.selectedIndex = 1; select.dispatchEvent(new Event('change')); })(view.querySelector('#focus'))")).await?;
