@@ -39,7 +39,10 @@ impl Clause<'_> {
         let attribution = Attribution { cue: Some(self.words[cue].span), speaker };
         // `…, he said.`
         let subject = self.words.partition_point(|word| word.span.start < speaker.start);
-        if cue + 4 > stop && subject > start + 3 && self.words[subject - 1].class == Class::Comma {
+        // `For its part, television reported 3,700 arrests.`
+        let next = self.words[cue + 1..stop].first().map_or("", |next| next.span.of(self.text));
+        let reports_figure = next.starts_with(|c: char| c.is_ascii_digit());
+        if cue + 4 > stop && !reports_figure && subject > start + 3 && self.words[subject - 1].class == Class::Comma {
             return self.content((start, subject)).map(|content| (content, attribution));
         }
         let that = (cue + 1..stop).take(REACH_AFTER / 2).find(|&at| self.words[at].span.of(self.text) == "that");

@@ -91,11 +91,20 @@ impl Clause<'_> {
     /// The noun phrase that ends before the verb at `verb`, no further left than `first`.
     pub(super) fn subject(&self, verb: usize, first: usize) -> Option<ByteSpan> {
         let at = self.before_adverbs(verb, first)?;
-        let at = self.before_year(self.before_brackets(at, first)?, first);
-        let at = match self.words[at].class {
-            Class::Comma => self.before_brackets(self.before_apposition(at, first)?, first)?,
-            _ => at,
-        };
+        let at = self.before_time(self.before_brackets(at, first)?, first)?;
+        if self.words[at].class == Class::Comma {
+            let before = self.before_brackets(self.before_apposition(at, first)?, first)?;
+            let phrase = self.phrase_before_relative(before, first)?;
+            // `The president of the board, Anna Lind, said`: what follows the office is who holds it.
+            let name = at.checked_sub(1).and_then(|last| self.party_at(last));
+            let name = name.filter(|name| name.kind == MentionType::Person && self.follows_comma(name.span));
+            return Some(name.map_or(phrase, |name| ByteSpan::new(phrase.start, name.span.end)));
+        }
+        self.phrase_before_relative(at, first)
+    }
+
+    /// The noun phrase that ends at `at`, or before the relative pronoun that does.
+    fn phrase_before_relative(&self, at: usize, first: usize) -> Option<ByteSpan> {
         let at = self.before_relative(at, first)?;
         // `laughed and said`
         if self.words[at].span.of(self.text) == "and" {
@@ -110,10 +119,26 @@ impl Clause<'_> {
         (first..verb).rev().find(|&at| !passed(at))
     }
 
-    /// The last word before `in 2010`, if that ends at `at`: `he in 2010 said`.
-    fn before_year(&self, at: usize, first: usize) -> usize {
-        let year = || self.words[at].span.of(self.text).bytes().all(|b| b.is_ascii_digit());
-        if at > first + 1 && year() && self.words[at - 1].class == Class::Link { at - 2 } else { at }
+    /// The last word before a year, a day or a month that ends at `at`: `he in 2010 said`, `he on Friday said`, `he on
+    /// March 3 said`.
+    fn before_time(&self, at: usize, first: usize) -> Option<usize> {
+        let before = |at: usize| at.checked_sub(1).filter(|&at| at >= first);
+        let is_calendar = |at: usize| self.words[at].class == Class::Calendar && !self.is_in_mention(at);
+        let is_link = |at: usize| self.words[at].class == Class::Link;
+        let is_figure = self.words[at].span.of(self.text).bytes().all(|b| b.is_ascii_digit());
+        let begins = match before(at) {
+            Some(month) if is_figure && is_calendar(month) => month,
+            Some(link) if is_figure && is_link(link) => at,
+            _ if is_calendar(at) => at,
+            _ => return Some(at),
+        };
+        let last = before(begins)?;
+        if is_link(last) { before(last) } else { Some(last) }
+    }
+
+    /// Whether a span begins right behind a comma.
+    fn follows_comma(&self, span: ByteSpan) -> bool {
+        self.text[..span.start].trim_end().ends_with(',')
     }
 
     /// The last word before a relative pronoun at `at` and its comma: `Anna Lind, who said`.
@@ -172,7 +197,7 @@ impl Clause<'_> {
     fn joins_on(&self, at: usize, first: usize) -> bool {
         let word = self.words[at].span.of(self.text);
         let joins = match self.words[at].class {
-            Class::Other => word.starts_with(char::is_alphanumeric) || word.starts_with('$'),
+            Class::Other | Class::Calendar => word.starts_with(char::is_alphanumeric) || word.starts_with('$'),
             Class::Determiner => true,
             Class::Be => matches!(word, "'s" | "’s"),
             Class::Link => matches!(word, "of" | "for" | "and") && at > first || self.is_in_mention(at),

@@ -25,6 +25,8 @@ pub(super) enum Class {
     Be,
     /// Another auxiliary, or an adverb: it may stand between subject and verb.
     Between,
+    /// A day of the week or a month.
+    Calendar,
     /// `,`
     Comma,
     /// Another mark.
@@ -51,7 +53,7 @@ pub(super) struct Lexicon {
 /// Verbs of saying, a line each; the lines that begin with `#` say where they come from.
 const CUES: &str = include_str!("cues.txt");
 
-const CLOSED: [(Class, &str); 7] = [
+const CLOSED: [(Class, &str); 8] = [
     (Class::Pronoun, "he she they i we it you"),
     (Class::Relative, "who which that"),
     (Class::Determiner, "the a an his her their its our my this these those one another some many several both no"),
@@ -66,6 +68,11 @@ const CLOSED: [(Class, &str); 7] = [
         "has have had will would could should may might must can did does do also then later never once again still \
          already even just now not n't n’t often later further famously reportedly recently earlier 'd 've 'll ’d ’ve ’ll instead \
          simply yesterday today",
+    ),
+    (
+        Class::Calendar,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august \
+         september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.",
     ),
     (Class::Comma, ","),
 ];
