@@ -5,6 +5,8 @@
 //! Identification of Language*, 1994). Of a text that has little of any of them, such as a table or a list of names,
 //! nothing is said.
 
+use std::sync::LazyLock;
+
 /// The words of grammar: a line a language, as `en: the of and`.
 const WORDS: &str = include_str!("function_words.txt");
 
@@ -44,7 +46,10 @@ pub fn language(text: &str) -> Option<&'static str> {
     let (mut latin, mut scripts) = (0, [0; SCRIPTS.len()]);
     let mut end = text.len();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
-        match SCRIPTS.iter().position(|(first, last, _)| (*first..=*last).contains(&u32::from(c))) {
+        let of = |&(first, last, _): &(u32, u32, &str)| (first..=last).contains(&u32::from(c));
+        // Most letters come before all of these.
+        let script = if u32::from(c) < SCRIPTS[0].0 { None } else { SCRIPTS.iter().position(of) };
+        match script {
             Some(script) => scripts[script] += 1,
             None => latin += 1,
         }
@@ -62,30 +67,65 @@ pub fn language(text: &str) -> Option<&'static str> {
     of_words(&text[..end])
 }
 
-/// The language whose words of grammar a text in Latin letters has most of.
-fn of_words(text: &str) -> Option<&'static str> {
+/// The words of grammar of all languages, made ready when they are first asked for.
+struct Grammar {
+    /// The languages' tags.
+    tags: Vec<&'static str>,
+    /// Each word with the place of its language, sorted.
+    words: Vec<(&'static str, usize)>,
+    /// Where the words begin that have this first byte, or a later one.
+    starts: [usize; 257],
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
     let languages: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(": ")).collect();
-    // Each word of grammar with the place of its language.
     let own = |(at, (_, words)): (usize, &(&'static str, &'static str))| words.split(' ').map(move |word| (word, at));
-    let mut known: Vec<(&str, usize)> = languages.iter().enumerate().flat_map(own).collect();
-    known.sort_unstable();
-    known.dedup();
-    let (mut words, mut counts, mut seen) = (0, vec![0; languages.len()], vec![false; known.len()]);
+    let mut words: Vec<(&str, usize)> = languages.iter().enumerate().flat_map(own).collect();
+    words.sort_unstable();
+    words.dedup();
+    let start = |first: usize| words.partition_point(|(word, _)| usize::from(word.as_bytes()[0]) < first);
+    let longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+    Grammar {
+        tags: languages.iter().map(|(tag, _)| *tag).collect(),
+        starts: std::array::from_fn(start),
+        longest,
+        words,
+    }
+});
+
+impl Grammar {
+    /// The places of a word, which is in small letters: one for each language that has it.
+    fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        let first = usize::from(word.as_bytes()[0]);
+        let (from, to) = (self.starts[first], self.starts[first + 1]);
+        let from = from + self.words[from..to].partition_point(|(known, _)| *known < word);
+        (from..to).take_while(move |&at| self.words[at].0 == word)
+    }
+}
+
+/// The language whose words of grammar a text in Latin letters has most of.
+fn of_words(text: &str) -> Option<&'static str> {
+    let grammar = &*GRAMMAR;
+    let (mut words, mut counts, mut seen) = (0, vec![0; grammar.tags.len()], vec![false; grammar.words.len()]);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        let word = word.to_lowercase();
-        let from = known.partition_point(|(own, _)| *own < word.as_str());
-        for at in (from..known.len()).take_while(|&at| known[at].0 == word) {
-            counts[known[at].1] += 1;
+        // In small letters a word may be shorter, but by no more than a third.
+        if word.len() > grammar.longest * 3 / 2 {
+            continue;
+        }
+        for at in grammar.places(&word.to_lowercase()) {
+            counts[grammar.words[at].1] += 1;
             seen[at] = true;
         }
     }
     let (at, most) = counts.iter().copied().enumerate().max_by_key(|&(at, count)| (count, usize::MAX - at))?;
-    let kinds = known.iter().zip(&seen).filter(|((_, of), seen)| *of == at && **seen).count();
+    let kinds = grammar.words.iter().zip(&seen).filter(|((_, of), seen)| *of == at && **seen).count();
     // English is the first. What is hardly less English is not told.
     let clear = (at == 0 || most >= 2 * counts[0]) && kinds >= FEWEST_KINDS;
-    (clear && words >= FEWEST_WORDS && most * 100 >= words * LEAST_SHARE).then(|| languages[at].0)
+    (clear && words >= FEWEST_WORDS && most * 100 >= words * LEAST_SHARE).then(|| grammar.tags[at])
 }
 
 #[cfg(test)]

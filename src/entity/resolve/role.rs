@@ -5,9 +5,17 @@ use super::{Entity, Mention, MentionType};
 use crate::document::Document;
 use crate::span::ByteSpan;
 use crate::text::{Token, TokenKind, tokenize};
+use std::sync::LazyLock;
 
-/// Words for what people are, a line each.
-const ROLES: &str = include_str!("../resolve/wording/roles.txt");
+/// Words for what people are, sorted.
+static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut roles: Vec<&str> = include_str!("wording/roles.txt").lines().collect();
+    roles.sort_unstable();
+    roles
+});
+
+/// Bytes of a word that is longer than any of them.
+const LONG: usize = 24;
 
 /// How far a role may begin before the name and end behind it, in bytes.
 const REACH: usize = 120;
@@ -40,8 +48,7 @@ fn previous_person_end(mentions: &[Mention], before: usize) -> usize {
 
 /// Whether a word says what somebody is; its plural does not, for that is of several people.
 pub(crate) fn is_role(word: &str) -> bool {
-    let word = word.to_lowercase();
-    ROLES.lines().any(|role| role == word)
+    word.len() < LONG && ROLES.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 /// The role that ends where the name begins.
