@@ -4,6 +4,7 @@ use super::furniture;
 use super::readable::{self, Quotes};
 use super::surface::Surface;
 use super::terms::{self, Word};
+use super::torn;
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
 use crate::text;
@@ -91,7 +92,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
         let mut quotes = Quotes::default();
         for (within, sentence) in text::sentences(text, block.span).into_iter().enumerate() {
             if let Some(span) = terms::without_dateline(document, without_bullet(text, sentence)) {
-                let span = if cased { readable::without_stub(text, span) } else { span };
+                let span = if cased { torn::without_stub(text, span) } else { span };
                 let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
                 sentences.push((Candidate { within, ..candidate }, fitness));
             }
@@ -168,7 +169,7 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
         cuts_quote: quoting.starts_inside || quoting.ends_inside || quoting.stray,
         asks: readable::asks(sentence),
         labelled: furniture::opens_with_label(sentence),
-        torn: readable::is_torn(text, &words),
+        torn: torn::is_torn(text, span, &words),
         within: 0,
         surface: Surface::read(text, span, &words, &quoting),
         headline: 0,
@@ -176,7 +177,7 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
     let fitness = if furniture::is_furniture(sentence, &folded) {
         Fitness::Debris
     } else {
-        fitness(text, sentence, &words, cased)
+        fitness(text, sentence, &words, cased, candidate.torn)
     };
     (candidate, fitness)
 }
@@ -184,11 +185,11 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
 /// Whether a sentence that is no furniture is whole. In a text that tells capitals from small letters it does not begin
 /// with a small letter (it would be the torn-off end of the one before) and is not all capitals and figures, as
 /// headings and time stamps are.
-fn fitness(text: &str, sentence: &str, words: &[Word], cased: bool) -> Fitness {
+fn fitness(text: &str, sentence: &str, words: &[Word], cased: bool, torn: bool) -> Fitness {
     let small = words.iter().filter(|word| word.span.of(text).starts_with(char::is_lowercase)).count();
-    if words.is_empty() || cased && (small == 0 || readable::starts_small(sentence)) {
+    if words.is_empty() || cased && (small == 0 || torn::starts_small(sentence)) {
         Fitness::Debris
-    } else if !is_long_enough(words, text) || cased && small < FEWEST_SMALL_WORDS {
+    } else if torn || !is_long_enough(words, text) || cased && small < FEWEST_SMALL_WORDS {
         Fitness::TooShort
     } else {
         Fitness::Fit

@@ -4,6 +4,7 @@
 const PHRASES: &[&[&str]] = &[
     &["all", "rights", "reserved"],
     &["click", "here"],
+    &["comments", "below"],
     &["contributed", "to", "this", "report"],
     &["contributed", "to", "this", "story"],
     &["e", "mail", "to", "a", "friend"],
@@ -45,6 +46,7 @@ pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
         || (words.len() < SHORT_CREDIT && words.windows(2).any(|run| run == ["reported", "from"]))
         || is_caption(sentence, words)
         || is_bracketed(sentence)
+        || is_fixture_list(words)
 }
 
 /// Whether one of the phrases stands among the words.
@@ -59,11 +61,15 @@ fn has_phrase(words: &[&str]) -> bool {
 }
 
 /// What a caption says of its picture.
-const SHOWN: &[&str] = &["(left)", "(right)", "(above)", "(below)", "(centre)", "(center)"];
+#[rustfmt::skip]
+const SHOWN: &[&str] = &[
+    "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)", ", left,", ", right,", ", second left,",
+    ", second right,",
+];
 
 /// Whether the sentence is the caption of a picture: it says where to look.
 fn is_caption(sentence: &str, words: &[&str]) -> bool {
-    words.contains(&"pictured") || sentence.contains('(') && SHOWN.iter().any(|shown| sentence.contains(shown))
+    words.contains(&"pictured") || sentence.contains(['(', ',']) && SHOWN.iter().any(|shown| sentence.contains(shown))
 }
 
 /// How many words a label before a colon has at most.
@@ -78,6 +84,11 @@ pub(super) fn opens_with_label(sentence: &str) -> bool {
     label.split_whitespace().count() <= LONGEST_LABEL
         && !label.split_whitespace().any(|word| SAID.contains(&word))
         && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether it lists who plays whom: `Lindau v Ostwick; Holt v Brandt.`
+fn is_fixture_list(words: &[&str]) -> bool {
+    words.iter().filter(|word| **word == "v").count() > 1
 }
 
 /// Whether the whole sentence stands in brackets.
@@ -103,6 +114,9 @@ mod tests {
             "The mayor, pictured, opened the bridge.",
             "(Reporting by Anna Lind; editing by Ola Berg)",
             "Anna Lind reported from the bridge.",
+            "Anna Lind, left, and Ola Berg on the bridge.",
+            "Leave your questions in the comments below the bridge.",
+            "Lindau v Ostwick; Ostwick v Lindau; the bridge is closed.",
         ] {
             assert!(check(sentence), "{sentence}");
         }
@@ -111,6 +125,7 @@ mod tests {
             "Video of the arrest was shared by thousands.",
             "The bridge (built in 1901) was closed (in part) on Monday.",
             "The mayor was left on the bridge.",
+            "The builder left, and the mayor closed the bridge, right after noon.",
         ] {
             assert!(!check(sentence), "{sentence}");
         }

@@ -1,8 +1,8 @@
 //! The summary: the article's most telling sentences, in its own words.
 //!
 //! 1. `candidate`: the sentences of the paragraphs, each with its words counted and its faults noted.
-//! 2. `readable`: what a sentence lacks when it stands alone (a pronoun without its noun, half a quotation), and
-//!    `furniture`: what belongs to the page and not to the report.
+//! 2. `readable` and `antecedent`: what a sentence lacks when it stands alone (a pronoun without its noun, half a
+//!    quotation), `torn`: whether it is whole, and `furniture`: what belongs to the page and not to the report.
 //! 3. `surface` and `features`: what a ranker would know of each sentence, as numbers.
 //! 4. `ranker`: what each sentence earns, by learnt weights.
 //! 5. `select`: the order in which sentences enter a summary, so that it neither repeats itself nor leaves a pronoun
@@ -17,6 +17,7 @@
 //! Nothing here waits for the model of names: what counts as a name is told by capitals. The summary that a page shows
 //! at once is the one that it keeps.
 
+mod antecedent;
 mod candidate;
 mod digest;
 pub mod features;
@@ -30,6 +31,7 @@ mod readable;
 mod select;
 mod surface;
 mod terms;
+mod torn;
 mod why;
 
 use crate::document::Document;
