@@ -82,6 +82,7 @@ pub(super) fn points_back(words: &[&str]) -> bool {
     let near = &words[..words.len().min(NEAR)];
     near.windows(2).any(|pair| matches!(pair[0], "this" | "these") && !TIMES.contains(&pair[1]))
         || words.windows(2).any(|pair| matches!(pair[0], "this" | "these") && pair[1] == "same")
+        || near.windows(2).any(|pair| pair[0] == "that" && matches!(pair[1], "kind" | "sort"))
         || near.windows(3).any(|run| {
             run[1] == "that" && PREPOSITIONS.contains(&run[0]) && !is_stop_word(run[2]) && !TIMES.contains(&run[2])
         })

@@ -87,6 +87,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
     }
     let text = &document.text;
     let cased = is_cased(text);
+    let set = !furniture::has_spaced_stops(text);
     let mut sentences = Vec::new();
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut quotes = Quotes::default();
@@ -94,6 +95,7 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
             if let Some(span) = terms::without_dateline(document, without_bullet(text, sentence)) {
                 let span = if cased { torn::without_stub(text, span) } else { span };
                 let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
+                let fitness = if set && furniture::has_spaced_stop(span.of(text)) { Fitness::Debris } else { fitness };
                 sentences.push((Candidate { within, ..candidate }, fitness));
             }
         }

@@ -63,7 +63,8 @@ fn has_phrase(words: &[&str]) -> bool {
 /// What a caption says of its picture.
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
-    "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)", ", left,", ", right,", ", second left,",
+    "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)", ", left,", ", right,", ", second left,", ", center,",
+    ", centre,",
     ", second right,",
 ];
 
@@ -84,6 +85,23 @@ pub(super) fn opens_with_label(sentence: &str) -> bool {
     label.split_whitespace().count() <= LONGEST_LABEL
         && !label.split_whitespace().any(|word| SAID.contains(&word))
         && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether there is a space before its full stop: a heading or a link to another article that was taken for a sentence
+/// when the page was read, and got its full stop then.
+pub(super) fn has_spaced_stop(sentence: &str) -> bool {
+    sentence.ends_with(" .")
+}
+
+/// Whether the text has a space before most of its full stops, as text has that was cut into words.
+pub(super) fn has_spaced_stops(text: &str) -> bool {
+    let (mut spaced, mut stops, mut before) = (0_usize, 0_usize, b' ');
+    for byte in text.bytes() {
+        stops += usize::from(byte == b'.');
+        spaced += usize::from(byte == b'.' && before == b' ');
+        before = byte;
+    }
+    spaced * 2 > stops
 }
 
 /// Whether it lists who plays whom: `Lindau v Ostwick; Holt v Brandt.`

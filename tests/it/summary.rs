@@ -90,6 +90,46 @@ fn odd_texts_have_lawful_summaries() {
     }
 }
 
+/// A report of so many sentences, no two alike, with `between` them.
+fn report(sentences: usize, between: &str) -> String {
+    const WHO: [&str; 7] = ["Anna Lind", "Emil Brandt", "Karin Holt", "Lars Nord", "Mia Dahl", "Ola Berg", "Jens Falk"];
+    const DID: [&str; 5] = ["opened", "painted", "measured", "bought", "closed"];
+    const WHAT: [&str; 11] = [
+        "bridge", "school", "harbour", "library", "mill", "market", "tower", "station", "hospital", "theatre", "garden",
+    ];
+    let sentence =
+        |n: usize| format!("{} {} the {} of street number {n} in Lindau.", WHO[n % 7], DID[n % 5], WHAT[n % 11]);
+    (0..sentences).map(sentence).collect::<Vec<_>>().join(between)
+}
+
+#[test]
+fn reports_of_any_size_have_summaries() {
+    for between in [" ", "\n\n"] {
+        for sentences in [1, 2, 3, 12, 100, 1_000] {
+            let document = plain::parse(format!("Lindau rebuilds\n\n{}", report(sentences, between)));
+            span_laws::summary(&document);
+            let ranking = Ranking::new(&document);
+            assert_eq!(ranking.len(), sentences, "{sentences} sentences with {between:?} between them");
+            for wanted in [0, 1, 3, sentences, sentences + 1] {
+                let summary = ranking.select(Length::Sentences(wanted));
+                assert!(summary.len() <= wanted && summary.is_empty() == (wanted == 0), "{wanted} of {sentences}");
+            }
+            assert_eq!(ranking.take(sentences).len(), sentences);
+            assert!(ranking.line().is_some());
+            assert_eq!(digest(&[document.clone(), document], 3).len(), sentences.min(3), "nothing is said twice");
+        }
+    }
+}
+
+#[test]
+fn a_huge_text_has_a_summary() {
+    let text = format!("Lindau rebuilds\n\n{}", report(40_000, " "));
+    assert!(text.len() > 2_000_000);
+    let document = plain::parse(text);
+    assert_eq!(Ranking::new(&document).take(3).len(), 3);
+    assert_eq!(digest(&[document], 5).len(), 5);
+}
+
 #[test]
 fn a_single_sentence_is_its_own_summary() {
     let document = plain::parse("Bridge opens\n\nHe opened the bridge on Monday.");
