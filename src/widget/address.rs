@@ -53,7 +53,7 @@ impl Address {
                 Some((kind(of)?, name.to_owned()))
             }),
             mention: number("mention").unwrap_or(1).saturating_sub(1),
-            sentences: number("sentences").filter(|&count| count > 0),
+            sentences: number("sentences"),
             day: params.get("date").and_then(|day| Date::from_iso(&day)),
             panel: params.get("panel").and_then(|id| Sheet::named(&id)),
         }

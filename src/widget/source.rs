@@ -80,7 +80,8 @@ impl SourcePanel {
     }
 }
 
-fn encode(source: &Source) -> String {
+/// A document as the value of a control.
+pub(super) fn encode(source: &Source) -> String {
     match source {
         Source::Bundled(id) => format!("bundled:{id}"),
         Source::Own(number) => format!("own:{number}"),
@@ -88,7 +89,8 @@ fn encode(source: &Source) -> String {
     }
 }
 
-fn decode(value: &str) -> Option<Source> {
+/// The document of such a value.
+pub(super) fn decode(value: &str) -> Option<Source> {
     match value.split_once(':')? {
         ("bundled", id) => Some(Source::Bundled(id.to_owned())),
         ("own", number) => number.parse().ok().map(Source::Own),

@@ -1,6 +1,7 @@
 //! The summary panel: its sentences, how long and about what they are, and what else the article comes down to.
 
 mod copy;
+pub(super) mod digest;
 mod topics;
 
 use std::cell::{Cell, RefCell};
@@ -8,7 +9,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::dom::{self, Build, append, button, clear, command, el};
 use super::labels;
@@ -19,10 +20,14 @@ use crate::sort;
 use crate::span::ByteSpan;
 use crate::summary::{Focus, Ranking, SummarySentence};
 use copy::Copy;
+use digest::DigestView;
 use topics::Topics;
 
 /// The most sentences that the slider offers: past that it is the article again.
 const LONGEST: usize = 12;
+
+/// The most names that are offered as what a summary can be about; any other can be typed.
+const SUBJECTS: usize = 60;
 
 /// The summary panel.
 pub(super) struct SummaryPanel {
@@ -32,12 +37,17 @@ pub(super) struct SummaryPanel {
     length: Element,
     control: Element,
     tools: Element,
-    focus: HtmlSelectElement,
+    /// What the summary is about, as the reader has chosen or typed it; nothing for the whole article.
+    focus: HtmlInputElement,
+    subjects: Element,
     copy: Copy,
     topics: Topics,
+    pub(super) digest: DigestView,
     shape: Rc<Shape>,
     /// Whether the document's topics are listed, and the ranking of what the reader wants to read about in it.
     listed: Cell<bool>,
+    /// Whether the names of its analysis are offered as well.
+    named: Cell<bool>,
     about: RefCell<Option<(String, Ranking)>>,
     _listeners: Vec<EventListener>,
 }
@@ -52,22 +62,23 @@ struct Shape {
 impl SummaryPanel {
     pub(super) fn new(dispatch: &Dispatch, words: Words) -> SummaryPanel {
         let length = el::<Element>("output", "length").attr("for", "length");
-        let slider = el::<HtmlInputElement>("input", "").attr("type", "range").attr("id", "length").attr("min", "1");
+        let slider = el::<HtmlInputElement>("input", "").attr("type", "range").attr("id", "length").attr("min", "0");
         let control = control(&say("Length"), "length").child(&slider).child(&length);
-        let focus = el::<HtmlSelectElement>("select", "").attr("id", "focus");
+        let (focus, subjects) = subject();
         let list: Element = el("ol", "sentences");
         let (by_rank, why) = (command("tool", "Most telling first"), command("tool", "Why these"));
-        let (copy, topics) = (Copy::new(words), Topics::new(dispatch));
+        let (copy, topics, digest) = (Copy::new(words), Topics::new(dispatch), DigestView::new(dispatch));
         let tools = el::<Element>("div", "tools").child(&by_rank).child(&why).child(&copy.element);
         let element = el::<HtmlElement>("section", "summary")
             .attr("id", "summary")
             .attr("aria-labelledby", "summary-heading")
             .child(&el::<Element>("h2", "").attr("id", "summary-heading").said("Summary"))
             .child(&control)
-            .child(&self::control(&say("About"), "focus").child(&focus))
+            .child(&self::control(&say("About"), "focus").child(&focus).child(&subjects))
             .child(&list)
             .child(&tools)
-            .child(&topics.element);
+            .child(&topics.element)
+            .child(&digest.element);
         let shape: Rc<Shape> = Rc::default();
         let mut listeners = listen(&slider, &list, &focus, dispatch);
         listeners.push(switch(&by_rank, &shape, |shape| &shape.by_rank, dispatch));
@@ -80,10 +91,13 @@ impl SummaryPanel {
             control,
             tools,
             focus,
+            subjects,
             copy,
             topics,
+            digest,
             shape,
             listed: Cell::default(),
+            named: Cell::default(),
             about: RefCell::default(),
             _listeners: listeners,
         }
@@ -94,8 +108,8 @@ impl SummaryPanel {
         ranking.len().min(LONGEST)
     }
 
-    /// Shows a summary of `count` sentences. Sentences that stay keep their element, so nothing flickers and the focus
-    /// stays where it is.
+    /// Shows a summary of `count` sentences; of none: the article in one line. Sentences that stay keep their element, so
+    /// nothing flickers and the focus stays where it is.
     pub(super) fn render(&self, reading: &Reading, count: usize, chosen: Option<ByteSpan>) {
         self.rank_focus(reading);
         let about = self.about.borrow();
@@ -105,17 +119,18 @@ impl SummaryPanel {
         dom::toggle(&self.tools, "hidden", longest == 0);
         if longest == 0 {
             clear(&self.list);
-            let none = reading.foreign();
-            let none = none.unwrap_or_else(|| say("There are no full sentences here to make a summary of."));
-            return append(&self.list, &el::<Element>("li", "empty").text(&none));
+            return append(&self.list, &el::<Element>("li", "empty").text(&self.none(reading)));
         }
-        let count = count.clamp(1, longest);
+        let count = count.min(longest);
         self.slider.set_max(&longest.to_string());
         self.slider.set_value(&count.to_string());
-        let length = words::count(count, "{n} sentence", "{n} sentences");
+        let length = match count {
+            0 => say("One line"),
+            _ => words::count(count, "{n} sentence", "{n} sentences"),
+        };
         self.slider.set_attribute("aria-valuetext", &length).ok();
         self.length.set_text_content(Some(&length));
-        let mut sentences = ranking.take(count);
+        let mut sentences = if count == 0 { ranking.line().into_iter().collect() } else { ranking.take(count) };
         if self.shape.by_rank.get() {
             sort::by_key(&mut sentences, |sentence| sentence.rank);
         }
@@ -126,26 +141,46 @@ impl SummaryPanel {
         }
     }
 
-    /// Lists the topics of the document unless they are, and offers them as what a summary can be about.
+    /// Why there is no sentence.
+    fn none(&self, reading: &Reading) -> String {
+        let subject = self.focus.value();
+        if !reading.ranking().is_empty() && !subject.trim().is_empty() {
+            return tell("No sentence speaks of “{subject}”.", &[("subject", subject.trim())]);
+        }
+        reading.foreign().unwrap_or_else(|| say("There are no full sentences here to make a summary of."))
+    }
+
+    /// Lists the topics of the document unless they are, and offers them as what a summary can be about; its names too,
+    /// as soon as they are known.
     pub(super) fn render_topics(&self, reading: &Reading) {
-        if self.listed.replace(true) {
+        let listed = self.listed.replace(true);
+        if self.named.replace(reading.complete) == reading.complete && listed {
             return;
         }
-        let topics = self.topics.show(reading);
-        for topic in &topics {
-            append(&self.focus, &el::<Element>("option", "").attr("value", topic).text(topic));
+        if !listed {
+            let topics = self.topics.show(reading);
+            dom::toggle(&self.topics.element, "hidden", topics == 0);
+            if let Some(control) = self.focus.parent_element() {
+                dom::toggle(&control, "hidden", reading.ranking().is_empty());
+            }
         }
-        dom::toggle(&self.topics.element, "hidden", topics.is_empty());
-        if let Some(control) = self.focus.parent_element() {
-            dom::toggle(&control, "hidden", topics.is_empty());
+        clear(&self.subjects);
+        let names = reading.analysis.entities.iter().map(|entity| entity.name.clone());
+        let mut offered: Vec<String> = Vec::new();
+        for name in self.topics.names().into_iter().chain(names).take(SUBJECTS) {
+            if !offered.contains(&name) {
+                append(&self.subjects, &el::<Element>("option", "").attr("value", &name));
+                offered.push(name);
+            }
         }
     }
 
     /// Forgets the topics, and what of them was asked for: another document is open. Their room is kept for others.
     pub(super) fn reset(&self) {
         self.listed.set(false);
-        clear(&self.focus);
-        append(&self.focus, &el::<Element>("option", "").attr("value", "").said("The whole article"));
+        self.named.set(false);
+        self.focus.set_value("");
+        clear(&self.subjects);
         self.topics.clear();
     }
 
@@ -153,10 +188,14 @@ impl SummaryPanel {
     fn rank_focus(&self, reading: &Reading) {
         let wanted = self.focus.value();
         let mut about = self.about.borrow_mut();
-        if wanted.is_empty() {
+        if wanted.trim().is_empty() {
             *about = None;
         } else if about.as_ref().is_none_or(|(shown, _)| *shown != wanted) {
-            let ranking = Ranking::about(reading.document(), &Focus::new([wanted.as_str()]));
+            // Who is chosen by name may be called otherwise in the text.
+            let entities = reading.analysis.entities.iter().filter(|entity| entity.name == wanted);
+            let called = entities.flat_map(|entity| &entity.mentions).map(|&id| reading.text(reading.mention(id).span));
+            let focus = Focus::new(called.chain([wanted.as_str()]));
+            let ranking = Ranking::about(reading.document(), &focus);
             *about = Some((wanted, ranking));
         }
     }
@@ -207,11 +246,24 @@ fn control(label: &str, id: &str) -> Element {
     el::<Element>("div", "control").child(&el::<Element>("label", "").attr("for", id).text(label))
 }
 
+/// Where the reader says what the summary is to be about, and the list of what is offered there.
+fn subject() -> (HtmlInputElement, Element) {
+    let focus = el::<HtmlInputElement>("input", "subject")
+        .attr("type", "search")
+        .attr("id", "focus")
+        .attr("list", "subjects")
+        .attr("dir", "auto")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr_said("placeholder", "The whole article");
+    (focus, el::<Element>("datalist", "").attr("id", "subjects"))
+}
+
 /// Follows the slider, the choice of what to read about, and the pointer and the focus over the sentences.
 fn listen(
     slider: &HtmlInputElement,
     list: &Element,
-    focus: &HtmlSelectElement,
+    focus: &HtmlInputElement,
     dispatch: &Dispatch,
 ) -> Vec<EventListener> {
     let on = |target: &Element, name: &'static str, act: fn(&Event) -> Option<Action>| {
@@ -228,7 +280,7 @@ fn listen(
             let slider = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
             Some(Action::Length(slider.value().parse().unwrap_or(1)))
         }),
-        on(focus, "change", |_| Some(Action::Reshape)),
+        on(focus, "input", |_| Some(Action::Reshape)),
         on(list, "click", |event| Some(Action::Sentence(target(event, "button").as_ref().and_then(span_of)?))),
         on(list, "pointerover", over),
         on(list, "focusin", over),

@@ -60,8 +60,8 @@ impl Topics {
         self.places.borrow_mut().clear();
     }
 
-    /// Lists those of a document; the names of the terms.
-    pub(super) fn show(&self, reading: &Reading) -> Vec<String> {
+    /// Lists those of a document; how many terms there are.
+    pub(super) fn show(&self, reading: &Reading) -> usize {
         self.clear();
         for point in summary::key_points(reading.document(), DEFAULT_KEY_POINTS) {
             let button = button("point", reading.text(point.span))
@@ -73,9 +73,14 @@ impl Topics {
         for (at, term) in terms.iter().enumerate() {
             append(&self.terms, &el::<Element>("li", "").child(&term_button(at, term)));
         }
-        let names = terms.iter().map(|term| term.name.clone()).collect();
+        let count = terms.len();
         self.places.replace(terms.into_iter().map(|term| (term, 0)).collect());
-        names
+        count
+    }
+
+    /// The names of the terms that are listed.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.places.borrow().iter().map(|(term, _)| term.name.clone()).collect()
     }
 }
 

@@ -3,12 +3,13 @@
 //! Components draw and report; nothing but [`View::act`] changes the state. A component reports through [`Dispatch`],
 //! which holds the view weakly, so that dropping the view ends every listener and every drawing with it. In reading
 //! order: [`state`] is what can be done and what is remembered, [`open`] opens documents and has them analysed,
-//! [`choice`] takes what the reader points at, [`card`] says what is known about it, [`notes`] takes what the reader says
+//! [`choice`] takes what the reader points at, [`digest`] tells what several documents say, [`card`] says what is known about it, [`notes`] takes what the reader says
 //! about it and [`keep`] keeps that, [`exchange`] takes that elsewhere, [`caret`] goes through it by keys, [`history`] keeps the page's address, and [`render`] draws.
 
 mod card;
 mod caret;
 mod choice;
+mod digest;
 mod exchange;
 mod history;
 mod host;
@@ -256,6 +257,8 @@ impl View {
             Action::Open(source) => self.open(source, &self.kept()),
             Action::ReadHost => self.read_host(),
             Action::OpenOwn(text) => self.open_own(text),
+            Action::OpenAt(source, sentence) => self.open_at(source, sentence),
+            Action::Digest => self.render_digest(),
             Action::AskOwn => self.own_text.show(),
             Action::Toggle(layer) => self.toggle(layer),
             Action::Mark(id) => self.mark_entity(id),

@@ -167,7 +167,8 @@ impl View {
         self.render_panels();
     }
 
-    fn document(&self, source: &Source) -> Option<Document> {
+    /// The document of a source that is not the host's.
+    pub(super) fn document(&self, source: &Source) -> Option<Document> {
         match source {
             Source::Bundled(id) => bundle::open(id).ok(),
             Source::Own(number) => Some(plain::parse(self.own.borrow().get(*number)?.clone())),

@@ -29,6 +29,9 @@ impl View {
             let first = shorten(text.trim().lines().next().unwrap_or_default(), 60);
             choices.push(Choice { source: Source::Own(number), title: tell("Yours: {title}", &[("title", &first)]) });
         }
+        if self.summary.digest.offer(&choices) {
+            self.render_digest();
+        }
         self.with_reading(|reading| {
             self.source.render(&choices, &reading.source);
             self.source.explain(reading.document().problems.iter().map(|problem| say(&problem.message)));

@@ -25,6 +25,10 @@ pub(in crate::widget) enum Action {
     OpenOwn(String),
     /// Ask for a text of the reader's own.
     AskOwn,
+    /// Show a sentence of a document, open or not.
+    OpenAt(Source, ByteSpan),
+    /// Draw the digest anew: it was unfolded, or the reader wants it of other documents.
+    Digest,
     /// Show or hide a layer of what is drawn on the article.
     Toggle(Layer),
     /// Mark an entity's mentions while it is pointed at in a panel; nothing of it when it no longer is.
@@ -59,7 +63,7 @@ pub(in crate::widget) enum Action {
     FocusSearch,
     /// Show the list of that name in full.
     Unfold(&'static str),
-    /// Make the summary that many sentences long.
+    /// Make the summary that many sentences long; the article in one line, if none.
     Length(usize),
     /// Show a sentence of the summary, or a quotation, in the article.
     Sentence(ByteSpan),

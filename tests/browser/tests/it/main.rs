@@ -11,5 +11,6 @@ mod map;
 mod notes;
 mod panels;
 mod reader;
+mod summary;
 mod view;
 mod worker;
