@@ -1,11 +1,12 @@
-//! How fast dates and figures are found in WebAssembly, in Node: `cargo xtask bench --part speed` runs it over at least
-//! half a megabyte of news and prints what it says.
+//! How fast dates, figures and summaries are found in WebAssembly, in Node: `cargo xtask bench --part speed` runs it over
+//! at least half a megabyte of news and prints what it says.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![cfg(target_arch = "wasm32")]
 
 use newsgloss::Document;
-use newsgloss::document::plain;
+use newsgloss::document::{bundle, plain};
+use newsgloss::summary::Ranking;
 use newsgloss::{quantity, time};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -29,12 +30,39 @@ fn speed<T>(documents: &[Document], find: impl Fn(&Document) -> Vec<T>) -> (f64,
     (bytes as f64 * f64::from(PASSES) / milliseconds / 1000.0, found)
 }
 
-#[wasm_bindgen_test]
-fn dates_and_figures_are_fast() {
+/// The texts that the benchmark measures with; none without it.
+fn texts() -> Vec<String> {
     let texts = option_env!("NEWSGLOSS_TEXTS").map_or_else(|| "[]".into(), |path| read_file(path, "utf8"));
     let texts = js_sys::Array::from(&js_sys::JSON::parse(&texts).unwrap());
-    let texts = texts.iter().filter_map(|text| text.as_string());
-    let documents: Vec<Document> = texts.map(plain::parse).collect();
+    texts.iter().filter_map(|text| text.as_string()).collect()
+}
+
+/// How often the shortest text is read: the clock counts whole milliseconds.
+const SHORT_PASSES: u32 = 200;
+
+#[wasm_bindgen_test]
+fn summaries_are_fast() {
+    let summary = |document: &Document| Ranking::new(document).take(3);
+    let texts = texts();
+    let long = [plain::parse(texts.join("\n\n"))];
+    let documents: Vec<Document> = texts.into_iter().map(plain::parse).collect();
+    let (news, found) = speed(&documents, summary);
+    let (joined, _) = speed(&long, summary);
+    let seed = bundle::open(bundle::documents()[0].id).unwrap();
+    let began = js_sys::Date::now();
+    let sentences: usize = (0..SHORT_PASSES).map(|_| summary(&seed).len()).sum();
+    let each = (js_sys::Date::now() - began) / f64::from(SHORT_PASSES);
+    let megabytes = long[0].text.len() as f64 / 1e6;
+    console_log!(
+        "summaries: the first bundled document {each:.2} ms, news {news:.1} MB/s, {megabytes:.1} MB of it as one text {joined:.1} MB/s"
+    );
+    assert_eq!(sentences, 3 * SHORT_PASSES as usize);
+    assert!(documents.is_empty() || found > 0, "news has summaries");
+}
+
+#[wasm_bindgen_test]
+fn dates_and_figures_are_fast() {
+    let documents: Vec<Document> = texts().into_iter().map(plain::parse).collect();
     let (dates, dates_found) = speed(&documents, time::find);
     let (figures, figures_found) = speed(&documents, quantity::find);
     console_log!("dates {dates:.1} MB/s, figures {figures:.1} MB/s in WebAssembly, {} texts", documents.len());

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// `cargo xtask bench [--data DIR] [--part speed|page]`. It prints the times of the package's own functions and writes the comparison to
 /// `docs/benchmarks.md`. With the corpora it is made on real news, and says how well each library finds names.
-/// The part `speed` prints how fast dates and figures are found, and `page` how fast the element is on a page, and no more.
+/// The part `speed` prints how fast dates, figures and summaries are found, and `page` how fast the element is on a page, and no more.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
     let arguments = Arguments::read(arguments, &["data", "part"])?;
     if arguments.last("part") == Some("page") {

@@ -1,4 +1,4 @@
-//! Dates and figures timed in WebAssembly, in Node.
+//! Dates, figures and summaries timed in WebAssembly, in Node.
 
 use crate::failure::Outcome;
 use crate::{bind, paths, process, tools};
@@ -24,5 +24,5 @@ pub(super) fn run(texts: &Path) -> Outcome {
     cargo.args(["--", "--nocapture"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths::target().join("debug/wasm-runner"));
     cargo.env("NEWSGLOSS_TEXTS", texts);
-    process::run("timing dates and figures", &mut cargo)
+    process::run("timing dates, figures and summaries", &mut cargo)
 }
