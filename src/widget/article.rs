@@ -130,9 +130,8 @@ impl Article {
     /// it is gone.
     pub(super) fn draw_note(&self, reading: &Reading, id: &str) {
         let Pen::Highlights(highlights) = &self.pen else { return };
-        let colour = reading.notes.store.get(id).map(|annotation| annotation.colour).unwrap_or_default();
-        let span = reading.notes.place(id).map(|place| place.span);
-        highlights.draw_named(id, Style::Note(colour), self.ranges(reading, span));
+        let (span, colour) = reading.notes.highlight(id).unzip();
+        highlights.draw_named(id, Style::Note(colour.unwrap_or_default()), self.ranges(reading, span));
     }
 
     /// Draws a line under the highlight that the toolbar is about.

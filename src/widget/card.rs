@@ -14,6 +14,7 @@ use web_sys::{DomRect, Element, FocusEvent, HtmlAnchorElement, HtmlButtonElement
 use super::beside::{self, Side};
 use super::dom::{self, Build, append, button, clear, el};
 use super::hover::Hover;
+use super::notes::verdicts::Verdicts;
 use super::place::{self, Places};
 use super::reading::{Gloss, Reading, fold, shorten};
 use super::stepper::{self, icon};
@@ -52,6 +53,10 @@ pub(super) struct Card {
     noted: HtmlButtonElement,
     /// The first byte of what the card is about.
     at: Rc<Cell<usize>>,
+    /// Whether it is right, if the reader may say so.
+    verdicts: Option<Verdicts>,
+    /// That the reader says so.
+    own: Element,
     steps: Element,
     place: Element,
     previous: HtmlButtonElement,
@@ -60,10 +65,11 @@ pub(super) struct Card {
 }
 
 impl Card {
-    pub(super) fn new(dispatch: &Dispatch, hover: &Rc<Hover>) -> Card {
+    /// A card; with `corrects` the reader may correct it.
+    pub(super) fn new(dispatch: &Dispatch, hover: &Rc<Hover>, corrects: bool) -> Card {
         let (kind, title, also) = (
             el::<Element>("p", "kind"),
-            el::<Element>("h3", "title").attr("id", "card-title"),
+            el::<Element>("h2", "title").attr("id", "card-title"),
             el::<Element>("p", "also"),
         );
         let role: Element = el("p", "role");
@@ -75,7 +81,9 @@ impl Card {
         let close = icon("×", &say("Close"), &say("Close (Esc)"));
         let (noted, at) = (button("go noted", ""), Rc::new(Cell::new(0)));
         let steps = steps.child(&place).child(&previous).child(&next);
-        let head = el::<Element>("div", "head").child(&kind).child(&close);
+        let own = el::<Element>("span", "yours").said("yours");
+        let head = el::<Element>("div", "head").child(&kind).child(&own).child(&close);
+        let verdicts = corrects.then(|| Verdicts::new(dispatch));
         let element = el::<HtmlElement>("div", "card")
             .attr("role", "dialog")
             .attr("aria-labelledby", "card-title")
@@ -93,6 +101,9 @@ impl Card {
             .child(&noted)
             .child(&el::<Element>("slot", "").attr("name", "card"))
             .child(&steps);
+        if let Some(verdicts) = &verdicts {
+            append(&element, &verdicts.element);
+        }
         let mut listeners = listen_to_pointer(&element, hover);
         listeners.push(listen_to_focus(&element, dispatch));
         listeners.push(listen_to_related(&related, dispatch));
@@ -117,6 +128,8 @@ impl Card {
             said,
             noted,
             at,
+            verdicts,
+            own,
             steps,
             place,
             previous,
@@ -167,6 +180,13 @@ impl Card {
         }
     }
 
+    /// Puts the focus where the reader corrects it.
+    pub(super) fn focus_verdicts(&self) {
+        if let Some(verdicts) = self.verdicts.as_ref().filter(|_| self.has_focus()) {
+            verdicts.focus();
+        }
+    }
+
     /// What it says, to be read aloud.
     pub(super) fn spoken(&self) -> String {
         let text = |element: &Element| element.text_content().unwrap_or_default();
@@ -182,6 +202,11 @@ impl Card {
     fn tell_name(&self, reading: &Reading, mention: usize) {
         let id = reading.mention(mention).entity;
         let entity = reading.entity(id);
+        dom::toggle(&self.own, "hidden", !reading.is_own(reading.mention(mention)));
+        if let Some(verdicts) = &self.verdicts {
+            dom::toggle(&verdicts.element, "hidden", false);
+            verdicts.show(reading, reading.mention(mention));
+        }
         self.head(&labels::singular(entity.kind), labels::class(entity.kind), &shorten(&entity.name, 120));
         self.tell_role(reading, entity);
         self.tell_other_names(&other_names(reading, entity));
@@ -204,7 +229,7 @@ impl Card {
         let known = || entity.link.as_ref().map(|link| description(entity.kind, link));
         let role = entity.role.map(|role| shorten(reading.text(role), 120)).or_else(known).unwrap_or_default();
         dom::toggle(&self.role, "hidden", role.is_empty());
-        self.role.set_text_content(Some(&first_capital(&role)));
+        self.role.set_text_content(Some(&labels::capital(&role)));
     }
 
     /// Nothing is fetched for a link: it is only somewhere to go. It comes into the card with its first address, since a
@@ -243,7 +268,7 @@ impl Card {
             0..=QUOTES => say("Said here"),
             count => tell("Said here, {shown} of {count}", &[("shown", &number(QUOTES)), ("count", &number(count))]),
         };
-        self.said.put(&[el::<Element>("h4", "term").text(&heading), rows]);
+        self.said.put(&[el::<Element>("h3", "term").text(&heading), rows]);
     }
 
     fn tell_other_names(&self, names: &[&str]) {
@@ -264,19 +289,21 @@ impl Card {
     fn tell_value(&self, kind: &str, class: &str, words: Option<String>, exact: &str) {
         let exact = shorten(exact, 120);
         let words = words.unwrap_or_else(|| exact.clone());
-        self.head(kind, class, &first_capital(&words));
+        self.head(kind, class, &labels::capital(&words));
         clear(&self.also);
         dom::toggle(&self.also, "hidden", words == exact);
         append(&self.also, &term(&say("In the text:")));
         append(&self.also, &el::<Element>("bdi", "").text(&exact));
-        for part in [&self.role, &self.more, &self.related, &*self.said.element, &self.steps] {
+        let verdicts = self.verdicts.as_ref().map(|verdicts| -> &Element { &verdicts.element });
+        let parts = [&self.role, &self.more, &self.related, &*self.said.element, &self.steps, &self.own];
+        for part in parts.into_iter().chain(verdicts) {
             dom::toggle(part, "hidden", true);
         }
     }
 
     fn head(&self, kind: &str, class: &str, title: &str) {
         self.element.set_class_name(&format!("card {class}"));
-        self.kind.set_text_content(Some(&first_capital(kind)));
+        self.kind.set_text_content(Some(&labels::capital(kind)));
         self.title.set_text_content(Some(title));
         self.title.set_attribute("dir", "auto").ok();
     }
@@ -354,11 +381,6 @@ fn figure_kind(kind: QuantityKind) -> String {
 /// What a list in the card is of, before the list.
 fn term(text: &str) -> Element {
     el::<Element>("span", "term").text(&format!("{text} "))
-}
-
-fn first_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The card stays while the pointer is on it.

@@ -1,10 +1,12 @@
 //! The words that the view shows for the engine's terms.
 
+use super::dom::{Build, el};
 use super::words::{self, number, say, tell};
-use crate::annotation::Colour;
+use crate::annotation::{Colour, Correction};
 use crate::entity::MentionType;
 use crate::entity::link::Kind;
 use crate::summary::Reason;
+use web_sys::Element;
 
 /// The heading of a list of names of that type.
 pub(super) fn plural(kind: MentionType) -> String {
@@ -40,6 +42,33 @@ pub(super) fn singular(kind: MentionType) -> String {
         MentionType::Event => "event",
         MentionType::Misc => "other name",
     })
+}
+
+/// The type that the engine calls so.
+pub(super) fn kind_named(name: &str) -> Option<MentionType> {
+    MentionType::ALL.into_iter().find(|kind| kind.as_str() == name)
+}
+
+/// What a correction says of a name.
+pub(super) fn correction(correction: &Correction) -> String {
+    match correction {
+        Correction::Accept => say("It is right"),
+        Correction::Remove => say("Not a name"),
+        Correction::Retype(kind) | Correction::Add(kind) => {
+            kind_named(kind).map_or_else(|| kind.clone(), |kind| capital(&singular(kind)))
+        }
+    }
+}
+
+/// A name's element, and that the name is as the reader says, if it is.
+pub(super) fn own(name: Element, own: bool) -> Element {
+    if own { name.child(&el::<Element>("span", "yours").said("yours")) } else { name }
+}
+
+/// A label as it begins a line.
+pub(super) fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The class of everything drawn for that type.

@@ -14,7 +14,7 @@ use super::panels::{Lookup, Panel, Scene};
 use super::reading::{Reading, fold, shorten};
 use super::roving;
 use super::view::{Action, Dispatch};
-use super::words::{number, say, tell};
+use super::words::{count, number, say, tell};
 use crate::entity::MentionType;
 use crate::sort;
 
@@ -32,6 +32,8 @@ pub(super) struct NamesPanel {
     element: HtmlElement,
     /// It explains the list's colours and filters it.
     legend: Legend,
+    /// How many of the mentions are as the reader says.
+    own: Element,
     search: HtmlInputElement,
     note: Element,
     groups: Element,
@@ -47,11 +49,12 @@ impl NamesPanel {
             .attr("autocomplete", "off")
             .attr("spellcheck", "false");
         let legend = Legend::new(dispatch);
-        let note: Element = el("p", "empty");
+        let (own, note): (Element, Element) = (el("p", "own-count"), el("p", "empty"));
         let groups: Element = el("div", "groups");
-        let element = el::<HtmlElement>("div", "").child(&legend.element).child(&search).child(&note).child(&groups);
+        let element =
+            el::<HtmlElement>("div", "").child(&legend.element).child(&own).child(&search).child(&note).child(&groups);
         let listeners = listen(&search, &groups, dispatch);
-        NamesPanel { element, legend, search, note, groups, _listeners: listeners }
+        NamesPanel { element, legend, own, search, note, groups, _listeners: listeners }
     }
 
     fn group(&self, scene: &Scene, kind: MentionType, ids: &[usize]) -> Element {
@@ -116,7 +119,11 @@ impl Panel for NamesPanel {
     /// Lists the names that are not hidden and match what is searched for.
     fn render(&self, scene: &Scene) {
         let Scene { reading, state, .. } = scene;
-        self.legend.render(reading.complete.then(|| reading.counts(&state.query)), &state.hidden);
+        self.legend.render(reading.is_complete().then(|| reading.counts(&state.query)), &state.hidden);
+        let own = reading.analysis.mentions.iter().filter(|mention| reading.is_own(mention)).count();
+        let said = count(own, "{n} mention is as you corrected it", "{n} mentions are as you corrected them");
+        self.own.set_text_content(Some(&said));
+        dom::toggle(&self.own, "hidden", own == 0);
         let focused = self.focused_entity();
         clear(&self.groups);
         let mut listed = 0;
@@ -181,11 +188,12 @@ fn listen(search: &HtmlInputElement, groups: &Element, dispatch: &Dispatch) -> [
 fn row(reading: &Reading, id: usize, chosen: bool) -> Element {
     let entity = reading.entity(id);
     let count = entity.mentions.len();
+    let own = entity.mentions.iter().any(|&id| reading.is_own(reading.mention(id)));
     let name = shorten(&entity.name, 80);
     let button = button("name", "")
         .attr("data-entity", &id.to_string())
         .attr("aria-pressed", if chosen { "true" } else { "false" })
-        .child(&el::<Element>("span", "label").attr("dir", "auto").text(&name))
+        .child(&labels::own(el::<Element>("span", "label").attr("dir", "auto").text(&name), own))
         .child(&el::<Element>("span", "count").attr("aria-hidden", "true").text(&number(count)))
         .child(&el::<Element>("span", "spoken").text(&format!(", {}", labels::mentions(count))))
         .child(&strip(reading, id));

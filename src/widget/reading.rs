@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::layer::Layer;
 use super::notes::Notes;
+use super::notes::verdicts::options;
 use super::words::say;
 use crate::analysis::Analysis;
-use crate::analyzer::Analyzer;
+use crate::analyzer::{Analyzer, Job};
 use crate::document::{Date, Document, NOT_ENGLISH};
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::{ByteSpan, Utf16Index};
@@ -42,8 +43,8 @@ pub(super) struct Reading {
     pub(super) index: Utf16Index,
     /// What the reader says about it.
     pub(super) notes: Notes,
-    /// Whether the names have been looked for.
-    pub(super) complete: bool,
+    /// What was found, before the reader corrects any of it; nothing until the names have been looked for.
+    pub(super) found: Option<Job>,
     /// Whether what is named has been looked up.
     linked: bool,
     /// The day that the text itself says it is of.
@@ -80,7 +81,7 @@ impl Reading {
         let own_day = document.date;
         let analysis = Analysis { document, ..Analysis::default() };
         let (ranking, notes) = (OnceCell::new(), Notes::default());
-        Reading { source, analysis, ranking, index, notes, complete: false, linked: false, own_day }
+        Reading { source, analysis, ranking, index, notes, found: None, linked: false, own_day }
     }
 
     /// Its sentences by how much they tell, which takes reading all of it.
@@ -88,11 +89,29 @@ impl Reading {
         self.ranking.get_or_init(|| Ranking::new(self.document()))
     }
 
+    /// Makes the analysis of what was found and what the reader corrects of it: what is named has yet to be looked up.
+    pub(super) fn conclude(&mut self) {
+        if let Some(found) = &self.found {
+            self.analysis = found.finish(&options(&self.notes));
+            self.linked = false;
+        }
+    }
+
     /// Looks up what is named, once both the names and something to look them up in are there.
     pub(super) fn link(&mut self, analyzer: &Analyzer) {
-        if self.complete && analyzer.knows() && !std::mem::replace(&mut self.linked, true) {
+        if self.is_complete() && analyzer.knows() && !std::mem::replace(&mut self.linked, true) {
             analyzer.link(&mut self.analysis);
         }
+    }
+
+    /// Whether the names have been looked for.
+    pub(super) fn is_complete(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Whether a mention is as the reader says, here or for every article.
+    pub(super) fn is_own(&self, mention: &Mention) -> bool {
+        mention.glossary.is_some() || self.notes.correction_at(mention.span).is_some()
     }
 
     /// Takes the document to be of that day, or of its own.

@@ -154,7 +154,7 @@ impl SummaryPanel {
     /// as soon as they are known.
     pub(super) fn render_topics(&self, reading: &Reading) {
         let listed = self.listed.replace(true);
-        if self.named.replace(reading.complete) == reading.complete && listed {
+        if self.named.replace(reading.is_complete()) == reading.is_complete() && listed {
             return;
         }
         if !listed {

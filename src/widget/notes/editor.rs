@@ -37,6 +37,8 @@ pub(super) struct Editor {
     /// The note and the tags that the fields were last given, or that were last kept of what is in them.
     known: Rc<RefCell<[String; 2]>>,
     colours: Vec<(Colour, HtmlButtonElement)>,
+    /// What they stand in.
+    meaning: Element,
     note: HtmlTextAreaElement,
     tags: HtmlInputElement,
     reword: HtmlButtonElement,
@@ -81,9 +83,9 @@ impl Editor {
             .child(&tools);
         let (id, known) = (Rc::<RefCell<Option<String>>>::default(), Rc::<RefCell<[String; 2]>>::default());
         let keep = keep(dispatch, &id, &known, &note, &tags);
-        let (colours, timer) = (colours.to_vec(), Rc::default());
+        let (colours, meaning, timer) = (colours.to_vec(), group, Rc::default());
         let mut editor =
-            Editor { element, id, known, colours, note, tags, reword, keep, timer, _listeners: Vec::new() };
+            Editor { element, id, known, colours, meaning, note, tags, reword, keep, timer, _listeners: Vec::new() };
         let mut listeners = Vec::from(editor.listen_to_fields());
         for (colour, button) in &editor.colours {
             let colour = *colour;
@@ -118,6 +120,8 @@ impl Editor {
         for (colour, button) in &self.colours {
             dom::state(button, "aria-pressed", *colour == annotation.colour);
         }
+        // A correction is not drawn as a highlight.
+        dom::toggle(&self.meaning, "hidden", annotation.correction.is_some());
         dom::toggle(&self.reword, "hidden", !place.is_some_and(|place| place.changed));
     }
 

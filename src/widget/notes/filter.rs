@@ -18,6 +18,10 @@ pub(in crate::widget) enum Kind {
     #[default]
     Any,
     Colour(Colour),
+    /// The reader has written something about it.
+    Noted,
+    /// It corrects a name.
+    Correction,
     /// The text there has changed.
     Changed,
     /// The text no longer has it.
@@ -35,7 +39,9 @@ impl Filter {
     pub(in crate::widget) fn shows(&self, annotation: &Annotation, place: Option<Place>) -> bool {
         let of_kind = match &self.kind {
             Kind::Any => true,
-            Kind::Colour(colour) => annotation.colour == *colour,
+            Kind::Colour(colour) => annotation.correction.is_none() && annotation.colour == *colour,
+            Kind::Noted => !annotation.note.is_empty(),
+            Kind::Correction => annotation.correction.is_some(),
             Kind::Changed => place.is_some_and(|place| place.changed),
             Kind::Gone => place.is_none(),
             Kind::Tag(tag) => annotation.tags.contains(tag),
@@ -52,6 +58,8 @@ impl Kind {
         match self {
             Kind::Any => String::new(),
             Kind::Colour(colour) => colour.as_str().to_owned(),
+            Kind::Noted => "noted".to_owned(),
+            Kind::Correction => "correction".to_owned(),
             Kind::Changed => "changed".to_owned(),
             Kind::Gone => "gone".to_owned(),
             Kind::Tag(tag) => format!("#{tag}"),
@@ -61,6 +69,8 @@ impl Kind {
     /// The sort that is known by `value`.
     pub(super) fn of(value: &str) -> Kind {
         match value {
+            "noted" => Kind::Noted,
+            "correction" => Kind::Correction,
             "changed" => Kind::Changed,
             "gone" => Kind::Gone,
             _ => match value.strip_prefix('#') {

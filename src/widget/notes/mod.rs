@@ -2,8 +2,8 @@
 //!
 //! In reading order: [`record`] is how an annotation is kept, [`outbox`] what has yet to be kept, [`toolbar`] what can
 //! be said about selected words, [`panel`] the list of all annotations with its [`filter`], each in a [`row`] with its
-//! note as it is [`written`], [`editor`] where the reader changes one, and
-//! [`exchange`] takes all of them elsewhere.
+//! note as it is [`written`], [`editor`] where the reader changes one, [`verdicts`] what the reader says of the names that
+//! were found, and [`exchange`] takes all of them elsewhere.
 
 pub(super) mod editor;
 pub(super) mod exchange;
@@ -13,15 +13,19 @@ pub(super) mod panel;
 pub(super) mod record;
 mod row;
 pub(super) mod toolbar;
+pub(super) mod verdicts;
 mod written;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::annotation::{Anchorer, Annotation, AnnotationStore, Intervals, Quote, Selector, Status, describe};
+use crate::annotation::{
+    Anchorer, Annotation, AnnotationStore, Colour, Correction, Intervals, Quote, Selector, Status, describe,
+};
 use crate::document::Document;
 use crate::sort;
 use crate::span::ByteSpan;
+use crate::text::spaced;
 
 /// The annotations of one document.
 #[derive(Default)]
@@ -29,9 +33,27 @@ pub(super) struct Notes {
     pub(super) store: AnnotationStore,
     /// Where those are that the text still has, by their ids.
     places: BTreeMap<String, Place>,
-    /// Their ids in the order of the text.
+    /// The ids of the highlights among them, in the order of the text.
     order: Vec<String>,
     index: Intervals,
+    /// Those that correct a name, which is drawn as that and not as a highlight, in the order of the text.
+    corrections: Vec<(ByteSpan, String)>,
+}
+
+/// What the ids of names begin with that the reader has in every article, and the name follows.
+const OF_A_NAME: &str = "glossary-";
+
+/// The document that those names are kept under.
+pub(super) const GLOSSARY: &str = "glossary";
+
+/// What a name is known by that the reader has in every article.
+pub(super) fn id_of_name(name: &str) -> String {
+    OF_A_NAME.to_owned() + &spaced(name)
+}
+
+/// Whether an annotation is of no passage, but says what a name is in every article.
+pub(super) fn is_of_every_article(annotation: &Annotation) -> bool {
+    annotation.id.starts_with(OF_A_NAME) && annotation.correction.is_some()
 }
 
 /// Where an annotation is.
@@ -67,19 +89,28 @@ impl Notes {
                     self.order.remove(at);
                     self.index.remove(at);
                 }
+                self.corrections.retain(|(_, other)| other != id);
             }
-            if let Some(place) = self.store.get(id).and_then(|annotation| finder.find(annotation)) {
-                self.places.insert(id.to_owned(), place);
+            let Some(annotation) = self.store.get(id) else { continue };
+            let Some(place) = finder.find(annotation) else { continue };
+            self.places.insert(id.to_owned(), place);
+            if annotation.correction.is_some() {
+                let at = self.corrections.partition_point(|(span, _)| *span <= place.span);
+                self.corrections.insert(at, (place.span, id.to_owned()));
+            } else {
                 self.order.insert(self.index.insert(place.span), id.to_owned());
             }
         }
     }
 
     fn put_in_order(&mut self) {
-        let mut order: Vec<(&String, ByteSpan)> = self.places.iter().map(|(id, place)| (id, place.span)).collect();
-        sort::by_key(&mut order, |(_, span)| *span);
-        self.index = Intervals::new(order.iter().map(|(_, span)| *span).collect());
-        self.order = order.into_iter().map(|(id, _)| id.clone()).collect();
+        let mut order: Vec<(ByteSpan, String)> =
+            self.places.iter().map(|(id, place)| (place.span, id.clone())).collect();
+        sort::by_key(&mut order, |(span, _)| *span);
+        let corrects = |(_, id): &(ByteSpan, String)| self.store.get(id).is_some_and(|a| a.correction.is_some());
+        (self.corrections, order) = order.into_iter().partition(corrects);
+        self.index = Intervals::new(order.iter().map(|(span, _)| *span).collect());
+        self.order = order.into_iter().map(|(_, id)| id).collect();
     }
 
     /// Where an annotation is; `None` if its words are gone.
@@ -87,14 +118,47 @@ impl Notes {
         self.places.get(id).copied()
     }
 
-    /// The annotations that the text still has, in the order of the text.
+    /// Where an annotation is drawn, and in which colour; `None` if there is nothing of it to be drawn.
+    pub(super) fn highlight(&self, id: &str) -> Option<(ByteSpan, Colour)> {
+        let annotation = self.store.get(id).filter(|annotation| annotation.correction.is_none())?;
+        Some((self.place(id)?.span, annotation.colour))
+    }
+
+    /// The corrections of names that the text still has, in the order of the text.
+    pub(super) fn corrections(&self) -> impl Iterator<Item = (Place, &Annotation)> {
+        self.corrections.iter().filter_map(|(_, id)| Some((self.place(id)?, self.store.get(id)?)))
+    }
+
+    /// What the reader said last of the name at these very words.
+    pub(super) fn correction_at(&self, span: ByteSpan) -> Option<&Annotation> {
+        let after = self.corrections.partition_point(|(other, _)| *other <= span);
+        let (_, id) = self.corrections[..after].last().filter(|(other, _)| *other == span)?;
+        self.store.get(id)
+    }
+
+    /// The names that the reader has in every article.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Annotation> {
+        self.store.iter().filter(|annotation| is_of_every_article(annotation))
+    }
+
+    /// The type of which the reader has a name in every article.
+    pub(super) fn kind_everywhere(&self, name: &str) -> Option<&str> {
+        match self.store.get(&id_of_name(name))?.correction.as_ref()? {
+            Correction::Retype(kind) | Correction::Add(kind) => Some(kind),
+            Correction::Accept | Correction::Remove => None,
+        }
+    }
+
+    /// The highlights that the text still has, in the order of the text.
     pub(super) fn placed(&self) -> impl Iterator<Item = (Place, &Annotation)> {
         self.order.iter().filter_map(|id| Some((self.place(id)?, self.store.get(id)?)))
     }
 
     /// The annotations whose words the text no longer has.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Annotation> {
-        self.store.iter().filter(|annotation| !self.places.contains_key(&annotation.id))
+        self.store
+            .iter()
+            .filter(|annotation| !self.places.contains_key(&annotation.id) && !is_of_every_article(annotation))
     }
 
     /// The ids of those that hold a place of the text, the innermost first.
@@ -126,7 +190,7 @@ impl<'d> Finder<'d> {
     }
 
     fn find(&self, annotation: &Annotation) -> Option<Place> {
-        let quote = quote(annotation)?;
+        let quote = quote(annotation).filter(|_| !is_of_every_article(annotation))?;
         let text = &self.document.text;
         let (span, changed) = match unmoved(text, quote) {
             Some(span) => (span, false),

@@ -109,8 +109,14 @@ impl NotesPanel {
         let changed = notes.placed().any(|(place, _)| place.changed);
         let gone = notes.gone().next().is_some();
         let mut kinds = vec![Kind::Any];
-        let used = |colour: &Colour| notes.store.iter().any(|annotation| annotation.colour == *colour);
+        let used = |colour: &Colour| {
+            notes.store.iter().any(|annotation| annotation.correction.is_none() && annotation.colour == *colour)
+        };
         kinds.extend(Colour::ALL.into_iter().filter(used).map(Kind::Colour));
+        let noted = notes.store.iter().any(|annotation| !annotation.note.is_empty());
+        let corrected = notes.corrections().next().is_some();
+        kinds.extend(noted.then_some(Kind::Noted));
+        kinds.extend(corrected.then_some(Kind::Correction));
         kinds.extend(changed.then_some(Kind::Changed));
         kinds.extend(gone.then_some(Kind::Gone));
         kinds.extend(tags.into_iter().cloned().map(Kind::Tag));
@@ -122,6 +128,8 @@ impl NotesPanel {
             let label = match &kind {
                 Kind::Any => say("All"),
                 Kind::Colour(colour) => labels::colour(*colour),
+                Kind::Noted => say("With a note"),
+                Kind::Correction => say("Corrected names"),
                 Kind::Changed => say("Text changed"),
                 Kind::Gone => say("No longer in the text"),
                 Kind::Tag(tag) => tag.clone(),
@@ -168,8 +176,11 @@ impl Panel for NotesPanel {
             filter.is_off() || edited == Some(&annotation.id) || filter.shows(annotation, place)
         };
         let placed: Vec<_> = notes.placed().filter(|(place, annotation)| shows(annotation, Some(*place))).collect();
+        let corrected: Vec<_> =
+            notes.corrections().filter(|(place, annotation)| shows(annotation, Some(*place))).collect();
         let gone: Vec<_> = notes.gone().filter(|annotation| shows(annotation, None)).collect();
-        self.explain(scene, placed.len() + gone.len());
+        let names: Vec<_> = notes.names().filter(|annotation| shows(annotation, None)).collect();
+        self.explain(scene, placed.len() + corrected.len() + gone.len() + names.len());
         let focused = self.editor.focused();
         if edited.is_none_or(|id| notes.store.get(id).is_none()) {
             self.editor.leave();
@@ -185,12 +196,10 @@ impl Panel for NotesPanel {
         if first < placed.len() {
             parts.push(place::more(LIST, placed.len()));
         }
-        if !gone.is_empty() {
-            let rows: Element = el("ul", "");
-            gone.iter().for_each(|annotation| append(&rows, &self.row(scene, annotation, None)));
-            let heading = el::<Element>("h3", "").said("No longer in the text");
-            parts.push(el::<Element>("div", "group").child(&heading).child(&rows));
-        }
+        let corrected = corrected.into_iter().map(|(place, annotation)| self.row(scene, annotation, Some(place)));
+        parts.extend(group("Corrected names", corrected));
+        parts.extend(group("No longer in the text", gone.into_iter().map(|a| self.row(scene, a, None))));
+        parts.extend(group("In every article", names.into_iter().map(row::name)));
         self.places.fill(scene, &parts);
         // The editor keeps the focus on its way from the old list to the new one.
         if let Some(field) = focused {
@@ -238,12 +247,22 @@ impl Panel for NotesPanel {
     }
 }
 
+/// Rows below a heading, if there are any.
+fn group(heading: &str, rows: impl Iterator<Item = Element>) -> Option<Element> {
+    let list: Element = el("ul", "");
+    rows.for_each(|row| append(&list, &row));
+    let heading = el::<Element>("h3", "").text(&say(heading));
+    (list.child_element_count() > 0).then(|| el::<Element>("div", "group").child(&heading).child(&list))
+}
+
 /// The buttons of the rows.
 fn listen_to_rows(list: &Element, dispatch: &Dispatch) -> EventListener {
     let dispatch = dispatch.clone();
     EventListener::new(list, "click", move |event| {
         if let Some(id) = dom::closest(event, "[data-edit]").and_then(|button| button.get_attribute("data-edit")) {
             dispatch(Action::Edit(id));
+        } else if let Some(id) = dom::closest(event, "[data-forget]").and_then(|b| b.get_attribute("data-forget")) {
+            dispatch(Action::Forget(id));
         } else if let Some(tag) = dom::closest(event, "[data-tag]").and_then(|tag| tag.get_attribute("data-tag")) {
             dispatch(Action::Filter(Filter { query: String::new(), kind: Kind::Tag(tag) }));
         }

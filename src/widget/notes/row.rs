@@ -15,12 +15,15 @@ const SHOWN: usize = 220;
 
 /// The row of an annotation, which is at `at` if it is anywhere. With an editor it is being changed.
 pub(super) fn row(reading: &Reading, annotation: &Annotation, at: Option<Place>, editor: Option<&Element>) -> Element {
-    let colour = labels::colour(annotation.colour);
-    let row = match at {
-        Some(at) => place::row(reading, at.span, Some(&colour)),
-        None => gone(annotation, &colour),
+    let (about, class) = match &annotation.correction {
+        Some(correction) => (labels::correction(correction), "correction"),
+        None => (labels::colour(annotation.colour), annotation.colour.as_str()),
     };
-    let class = format!("note {}", annotation.colour.as_str());
+    let row = match at {
+        Some(at) => place::row(reading, at.span, Some(&about)),
+        None => gone(annotation, &about),
+    };
+    let class = format!("note {class}");
     let row = row.attr("class", &class).attr("data-note", &annotation.id);
     if at.is_some_and(|at| at.changed) {
         let was = tell("The text has changed. It was: “{words}”", &[("words", &shorten(words(annotation), SHOWN))]);
@@ -31,6 +34,18 @@ pub(super) fn row(reading: &Reading, annotation: &Annotation, at: Option<Place>,
         None => append_said(&row, annotation),
     }
     row
+}
+
+/// A name that the reader has in every article.
+pub(super) fn name(annotation: &Annotation) -> Element {
+    let name = shorten(words(annotation), SHOWN);
+    let about = annotation.correction.as_ref().map(labels::correction).unwrap_or_default();
+    let label = tell("In every article “{words}”: remove it", &[("words", &name)]);
+    let remove = command("edit", "Remove").attr("data-forget", &annotation.id).attr("aria-label", &label);
+    el::<Element>("li", "own-name")
+        .child(&el::<Element>("span", "label").attr("dir", "auto").text(&name))
+        .child(&el::<Element>("span", "about").text(&about))
+        .child(&remove)
 }
 
 /// Words that the text no longer has: they are listed, and lead nowhere.

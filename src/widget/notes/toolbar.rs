@@ -10,6 +10,7 @@ use gloo::timers::callback::Timeout;
 use web_sys::{DomRect, HtmlButtonElement, HtmlElement};
 
 use crate::annotation::{Annotation, Colour};
+use crate::entity::MentionType;
 use crate::widget::beside::{self, Side};
 use crate::widget::dom::{self, Build, append, button, el};
 use crate::widget::view::{Action, Dispatch};
@@ -33,6 +34,10 @@ pub(in crate::widget) enum Tool {
     Tag,
     /// Copy a link to the words.
     Link,
+    /// Say that the words are a name.
+    Name,
+    /// Say of which type.
+    Is(MentionType),
     /// Go to the next of several highlights at one place.
     Next,
     /// Remove the highlight.
@@ -49,6 +54,8 @@ pub(in crate::widget) struct Offer<'a> {
     pub(in crate::widget) of: (usize, usize),
     /// Whether words are looked for to attach an annotation to.
     pub(in crate::widget) attaching: bool,
+    /// Whether the words are a name, and it is asked of which type.
+    pub(in crate::widget) naming: bool,
 }
 
 /// The toolbar of a view.
@@ -68,13 +75,15 @@ impl Toolbar {
             (Tool::Note, say("Note")),
             (Tool::Tag, say("Tag")),
             (Tool::Link, say("Copy link")),
+            (Tool::Name, say("Name")),
             (Tool::Next, String::new()),
             (Tool::Delete, say("Delete")),
         ];
         let colours = Colour::ALL.map(|colour| (Tool::Colour(colour), labels::colour(colour)));
         let attach = [(Tool::Attach, say("Attach here"))];
+        let kinds = MentionType::ALL.map(|kind| (Tool::Is(kind), labels::capital(&labels::singular(kind))));
         let mut buttons = Vec::new();
-        for (tool, label) in attach.into_iter().chain(colours).chain(rest) {
+        for (tool, label) in attach.into_iter().chain(colours).chain(rest).chain(kinds) {
             let button = button(&class(tool), &label);
             append(&element, &button);
             buttons.push((tool, button));
@@ -96,11 +105,18 @@ impl Toolbar {
     /// Shows what can be done, beside the words, which are at `words`; `floor` is how much of the foot of the window is
     /// covered.
     pub(in crate::widget) fn show(&self, offer: &Offer, words: &DomRect, floor: f64) {
-        let label = say(if offer.annotation.is_some() { "Your highlight" } else { "Selected words" });
+        let label = say(match (offer.annotation, offer.naming) {
+            (_, true) => "What are these words?",
+            (Some(_), false) => "Your highlight",
+            (None, false) => "Selected words",
+        });
         self.element.set_attribute("aria-label", &label).ok();
         let (at, count) = offer.of;
         for (tool, button) in &self.buttons {
             let shown = match tool {
+                Tool::Is(_) => offer.naming,
+                _ if offer.naming => false,
+                Tool::Name => offer.annotation.is_none() && !offer.attaching,
                 Tool::Attach => offer.attaching,
                 Tool::Next => count > 1 && !offer.attaching,
                 Tool::Delete => offer.annotation.is_some() && !offer.attaching,
@@ -146,7 +162,8 @@ impl Toolbar {
 fn class(tool: Tool) -> String {
     match tool {
         Tool::Colour(colour) => format!("tool swatch {}", colour.as_str()),
-        Tool::Note => "tool apart".to_owned(),
+        Tool::Note | Tool::Name => "tool apart".to_owned(),
+        Tool::Is(kind) => format!("tool kind {}", labels::class(kind)),
         Tool::Attach => "tool primary".to_owned(),
         _ => "tool".to_owned(),
     }

@@ -6,12 +6,14 @@ use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::View;
+use super::correct::corrects;
 use super::notes::new_id;
 use crate::annotation::Annotation;
 use crate::annotation::exchange::{self, json};
 use crate::annotation::fragment::Page;
 use crate::span::ByteSpan;
 use crate::widget::notes::exchange::Form;
+use crate::widget::notes::is_of_every_article;
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{count, say, tell};
 use crate::widget::{clipboard, dom};
@@ -39,10 +41,14 @@ impl View {
     /// Hands the annotations to the reader as a file.
     pub(super) fn export(&self, form: Form) {
         let file = self.with_reading(|reading| {
-            let placed = reading.notes.placed().map(|(_, annotation)| annotation);
-            let annotations: Vec<&Annotation> = placed.chain(reading.notes.gone()).collect();
+            let notes = &reading.notes;
+            let placed = notes.placed().chain(notes.corrections()).map(|(_, annotation)| annotation);
+            let annotations: Vec<&Annotation> = placed.chain(notes.gone()).collect();
             match form {
-                Form::Json => json::Value::List(annotations.into_iter().map(exchange::write).collect()).write(),
+                Form::Json => {
+                    let annotations = annotations.into_iter().chain(notes.names());
+                    json::Value::List(annotations.map(exchange::write).collect()).write()
+                }
                 Form::Markdown => exchange::markdown(&reading.title(), annotations),
                 Form::Csv => exchange::csv(annotations),
                 Form::Html => exchange::html(&reading.title(), annotations),
@@ -93,8 +99,18 @@ impl View {
         }
         changes.iter().for_each(|change| self.keep(change));
         self.render_notes();
-        let gone = self
-            .with_reading(|reading| changes.iter().filter(|change| reading.notes.place(&change.id).is_none()).count());
+        if changes.iter().any(corrects) {
+            self.recorrect();
+        }
+        let gone = self.with_reading(|reading| {
+            changes
+                .iter()
+                .filter(|change| {
+                    let of_all = change.after.as_ref().is_some_and(is_of_every_article);
+                    !of_all && reading.notes.place(&change.id).is_none()
+                })
+                .count()
+        });
         let mut said = vec![count(changes.len(), "{n} note read.", "{n} notes read.")];
         if let Some(gone) = gone.filter(|&gone| gone > 0) {
             said.push(count(gone, "The words of {n} are not in this text.", "The words of {n} are not in this text."));

@@ -9,9 +9,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::View;
 use super::notes::new_id;
 use crate::annotation::{Annotation, Change, merge};
-use crate::widget::notes::Notes;
 use crate::widget::notes::outbox::{Draft, Key};
 use crate::widget::notes::record;
+use crate::widget::notes::{GLOSSARY, Notes, is_of_every_article};
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{msg, say};
 
@@ -19,36 +19,46 @@ impl View {
     /// Reads the annotations of the document that has been opened.
     pub(super) fn load_notes(self: &Rc<Self>) {
         let Some(document) = self.with_reading(identity) else { return };
-        let (view, records) = (self.clone(), self.shelf.load(&document));
+        let (view, records) = (self.clone(), [&document, GLOSSARY].map(|document| self.shelf.load(document)));
         spawn_local(async move {
-            let records = JsFuture::from(records).await;
-            view.speak();
-            match records {
-                Ok(records) => view.show_notes(&document, &records.as_string().unwrap_or_default()),
-                Err(error) => {
-                    view.show_notes(&document, "");
-                    view.tell_problem(&error);
+            let mut lines = Vec::new();
+            let mut problem = None;
+            for records in records {
+                match JsFuture::from(records).await {
+                    Ok(records) => lines.push(records.as_string().unwrap_or_default()),
+                    Err(error) => problem = Some(error),
                 }
+            }
+            view.speak();
+            let [of_it, names] = [0, 1].map(|at| lines.get(at).map_or("", String::as_str));
+            view.show_notes(&document, [(&document, of_it), (GLOSSARY, names)]);
+            if let Some(error) = problem {
+                view.tell_problem(&error);
             }
         });
     }
 
-    fn show_notes(&self, document: &str, records: &str) {
+    /// Shows the annotations of a document, and the names that the reader has in every one.
+    fn show_notes(&self, document: &str, records: [(&str, &str); 2]) {
         // The reader may have opened another document meanwhile.
         if self.with_reading(identity).as_deref() != Some(document) {
             return;
         }
         let mut outbox = self.outbox.borrow_mut();
-        let mut annotations = outbox.waiting(document);
-        for (annotation, stamp) in record::read_all(records) {
-            let key = (document.to_owned(), annotation.id.clone());
-            // What the reader was quick enough to change is newer than its record.
-            if !outbox.holds(&key) {
-                outbox.see(&key, Some(stamp));
-                annotations.push(annotation);
+        let mut annotations = Vec::new();
+        for (shelf, records) in records {
+            annotations.extend(outbox.waiting(shelf));
+            for (annotation, stamp) in record::read_all(records) {
+                let key = (shelf.to_owned(), annotation.id.clone());
+                // What the reader was quick enough to change is newer than its record.
+                if !outbox.holds(&key) && is_of_every_article(&annotation) == (shelf == GLOSSARY) {
+                    outbox.see(&key, Some(stamp));
+                    annotations.push(annotation);
+                }
             }
         }
         drop(outbox);
+        let corrects = annotations.iter().any(|annotation| annotation.correction.is_some());
         if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
             let made: Vec<_> = notes.store.iter().cloned().collect();
             if made.is_empty() {
@@ -60,6 +70,9 @@ impl View {
             }
         }
         self.render_notes();
+        if corrects {
+            self.recorrect();
+        }
     }
 
     /// Another tab has changed an annotation.
@@ -76,19 +89,26 @@ impl View {
 
     /// Takes over what is kept now.
     fn take_over(&self, (document, id): &Key, annotation: Option<Annotation>) {
-        if self.with_reading(identity).as_ref() != Some(document) {
+        if document != GLOSSARY && self.with_reading(identity).as_ref() != Some(document) {
             return;
         }
+        let mut corrects = annotation.as_ref().is_some_and(|annotation| annotation.correction.is_some());
         if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
+            corrects |= notes.store.get(id).is_some_and(|before| before.correction.is_some());
             notes.store.merge(id, annotation);
             notes.follow(&analysis.document, [id.as_str()]);
         }
         self.render_note(id);
+        if corrects {
+            self.recorrect();
+        }
     }
 
     /// Keeps a change, after those that wait.
     pub(super) fn keep(self: &Rc<Self>, change: &Change) {
-        let Some(document) = self.with_reading(identity) else { return };
+        let of_all = [&change.before, &change.after].into_iter().flatten().any(is_of_every_article);
+        let document = if of_all { Some(GLOSSARY.to_owned()) } else { self.with_reading(identity) };
+        let Some(document) = document else { return };
         let draft = Draft { base: change.before.clone(), mine: change.after.clone() };
         self.outbox.borrow_mut().put((document, change.id.clone()), draft);
         self.send();
@@ -155,6 +175,8 @@ impl View {
                     put(key.clone(), Some(theirs), &both);
                     self.take_over(key, Some(both));
                 }
+                // A name is of one type in every article: the one that the reader gave it last.
+                None if key.0 == GLOSSARY => put(key.clone(), Some(theirs), &mine),
                 None => {
                     put(key.clone(), Some(theirs.clone()), &mine);
                     self.keep_apart(&key.0, theirs);

@@ -3,12 +3,15 @@
 //! Components draw and report; nothing but [`View::act`] changes the state. A component reports through [`Dispatch`],
 //! which holds the view weakly, so that dropping the view ends every listener and every drawing with it. In reading
 //! order: [`state`] is what can be done and what is remembered, [`open`] opens documents and has them analysed,
-//! [`choice`] takes what the reader points at, [`digest`] tells what several documents say, [`card`] says what is known about it, [`notes`] takes what the reader says
-//! about it and [`keep`] keeps that, [`exchange`] takes that elsewhere, [`caret`] goes through it by keys, [`history`] keeps the page's address, and [`render`] draws.
+//! [`choice`] takes what the reader points at, [`digest`] tells what several documents say, [`card`] says what is known
+//! about it, [`notes`] takes what the reader says about it, [`correct`] what the reader corrects of that, and [`keep`] keeps
+//! both; [`exchange`] takes it elsewhere, [`caret`] goes through the article by keys, [`history`] keeps the page's address,
+//! and [`render`] draws.
 
 mod card;
 mod caret;
 mod choice;
+mod correct;
 mod digest;
 mod exchange;
 mod history;
@@ -137,7 +140,7 @@ impl View {
         let (stepper, own_text, bar) =
             (Stepper::new(dispatch), OwnText::new(dispatch, words.clone()), Bar::new(dispatch));
         let hover = Hover::new(dispatch);
-        let card = Card::new(dispatch, &hover);
+        let card = Card::new(dispatch, &hover, content.is_none());
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
         let keys = Keys::new();
         let (settings, on_settings) = settings::control(dispatch, &keys);
@@ -308,6 +311,7 @@ impl View {
             Action::Noted(byte) => self.point_at_notes(byte),
             Action::Highlight => self.highlight_selected(),
             Action::Tool(tool) => self.use_tool(tool),
+            Action::Judge(judgement) => self.judge(judgement),
             Action::Edit(id) => self.edit(&id, None),
             Action::Write { id, was, note, tags } => self.write(&id, &was, note, &tags),
             Action::Recolour(id, colour) => self.recolour(&id, colour),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use js_sys::{Date, JsString};
 
+use super::correct::corrects;
 use super::exchange::address;
 use super::keep::identity;
 use super::{Noting, View};
@@ -27,9 +28,13 @@ impl View {
         if self.state.borrow().caret.is_some() {
             return;
         }
-        let selected = self.selected().map(Noting::Words);
+        let (selected, noting) = (self.selected(), self.state.borrow().noting.clone());
+        if selected.is_some_and(|span| noting == Some(Noting::Naming(span))) {
+            return;
+        }
+        let selected = selected.map(Noting::Words);
         // A highlight that the reader points at is not let go by the selection that this takes away.
-        if selected.is_some() || matches!(self.state.borrow().noting, Some(Noting::Words(_))) {
+        if selected.is_some() || matches!(noting, Some(Noting::Words(_) | Noting::Naming(_))) {
             self.state_mut().noting = selected;
             self.render_toolbar();
         }
@@ -71,14 +76,15 @@ impl View {
             let held = annotation.and_then(|annotation| reading.notes.place(&annotation.id)).map(|place| place.span);
             article.draw_held(reading, held);
             let (span, of) = match &noting {
-                Some(Noting::Words(span)) => (Some(*span), (0, 0)),
+                Some(Noting::Words(span) | Noting::Naming(span)) => (Some(*span), (0, 0)),
                 Some(Noting::Notes { ids, at }) => (held, (*at, ids.len())),
                 None => (None, (0, 0)),
             };
             let Some(span) = span else { return };
             shown = true;
             let floor = f64::from(self.bar.element.offset_height());
-            self.toolbar.show(&Offer { annotation, of, attaching }, &article.frame(reading, span), floor);
+            let naming = matches!(noting, Some(Noting::Naming(_)));
+            self.toolbar.show(&Offer { annotation, of, attaching, naming }, &article.frame(reading, span), floor);
         });
         if !shown {
             self.toolbar.hide();
@@ -117,10 +123,22 @@ impl View {
             Tool::Link => {
                 let placed = |id: &str| self.with_reading(|reading| reading.notes.place(id)).flatten();
                 match noting {
-                    Noting::Words(span) => self.copy_link(span),
+                    Noting::Words(span) | Noting::Naming(span) => self.copy_link(span),
                     Noting::Notes { .. } => drop(noting.id().and_then(placed).map(|place| self.copy_link(place.span))),
                 }
             }
+            Tool::Name => {
+                if let Noting::Words(span) = noting {
+                    let had_focus = self.toolbar.has_focus();
+                    self.state_mut().noting = Some(Noting::Naming(span));
+                    self.render_toolbar();
+                    if had_focus {
+                        self.toolbar.focus();
+                    }
+                    self.announcer.announce("What are these words?");
+                }
+            }
+            Tool::Is(kind) => self.name_words(kind),
             Tool::Delete => {
                 if let Some(id) = noting.id() {
                     self.forget(id);
@@ -147,13 +165,18 @@ impl View {
                 Annotation { id: id.clone(), source, target, colour, created, modified, ..Annotation::default() };
             reading.notes.store.put(annotation)
         });
+        self.deselect();
+        self.state_mut().noting = Some(Noting::Notes { ids: vec![id.clone()], at: 0 });
+        self.take_change(change, &tell("Highlighted: {colour}.", &[("colour", &labels::colour(colour))]));
+        Some(id)
+    }
+
+    /// After something was said of the selected words: nothing is selected any more.
+    pub(super) fn deselect(&self) {
         if let Some(selection) = dom::window().get_selection().ok().flatten() {
             selection.remove_all_ranges().ok();
         }
         self.collapse_caret();
-        self.state_mut().noting = Some(Noting::Notes { ids: vec![id.clone()], at: 0 });
-        self.take_change(change, &tell("Highlighted: {colour}.", &[("colour", &labels::colour(colour))]));
-        Some(id)
     }
 
     fn edit_noted(self: &Rc<Self>, noting: &Noting, field: Field) {
@@ -259,6 +282,7 @@ impl View {
     /// Removes an annotation, which can be undone.
     pub(super) fn forget(self: &Rc<Self>, id: &str) {
         let edited = self.state.borrow().edited.as_deref() == Some(id);
+        let in_list = self.panels.element.matches(":focus-within").unwrap_or(false);
         let in_toolbar = self.toolbar.has_focus();
         if edited {
             self.state_mut().edited = None;
@@ -266,7 +290,7 @@ impl View {
         self.state_mut().noting = None;
         let change = self.reading.borrow_mut().as_mut().and_then(|reading| reading.notes.store.remove(id));
         self.take_change(change, &say("Deleted. It can be undone."));
-        if edited {
+        if in_list {
             self.panels.focus_undo();
         }
         if in_toolbar {
@@ -315,13 +339,16 @@ impl View {
     }
 
     /// Finds the place of what was changed, keeps it, draws it and says so.
-    fn take_change(self: &Rc<Self>, change: Option<Change>, said: &str) {
+    pub(super) fn take_change(self: &Rc<Self>, change: Option<Change>, said: &str) {
         let Some(change) = change else { return };
         if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
             notes.follow(&analysis.document, [change.id.as_str()]);
         }
         self.keep(&change);
         self.render_note(&change.id);
+        if corrects(&change) {
+            self.recorrect();
+        }
         self.announcer.say(said);
     }
 
@@ -374,7 +401,7 @@ fn tags_of(list: &str) -> Vec<String> {
 }
 
 /// The present moment, as ISO 8601.
-fn now() -> String {
+pub(super) fn now() -> String {
     Date::new_0().to_iso_string().into()
 }
 

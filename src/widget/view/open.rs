@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 
 use super::{State, View};
-use crate::analyzer::{Analyzer, Job, Options};
+use crate::analyzer::{Analyzer, Job};
 use crate::document::{Date, Document, bundle, plain};
 use crate::js::engine;
 use crate::quantity;
@@ -56,7 +56,7 @@ impl View {
 
     /// The model is there: names can be found.
     pub(in crate::widget) fn engine_ready(self: &Rc<Self>) {
-        let waiting = self.with_reading(|reading| !reading.complete) == Some(true);
+        let waiting = self.with_reading(|reading| !reading.is_complete()) == Some(true);
         if waiting && self.work.borrow().is_none() {
             self.find_names();
         }
@@ -222,20 +222,17 @@ impl View {
 
     /// The names are there: shows them, and only then does what reads the text again.
     fn complete(self: &Rc<Self>, job: Job) {
-        let analysis = job.finish(&Options::default());
         if let Some(reading) = &mut *self.reading.borrow_mut() {
-            reading.analysis = analysis;
-            reading.complete = true;
-            // The reader may have named another day meanwhile.
-            reading.set_day(self.state.borrow().day);
+            reading.found = Some(job);
         }
+        self.conclude();
         self.draw_layers();
         self.tell("news-gloss-ready", false, &[]);
         self.later(AFTER_NAMES);
     }
 
     /// Finds what is said of the names elsewhere in the text, and in the knowledge file if that is there.
-    fn look_further(&self) {
+    pub(super) fn look_further(&self) {
         if let Some(reading) = &mut *self.reading.borrow_mut() {
             reading.analysis.find_quotes();
         }
@@ -277,5 +274,14 @@ impl View {
             }
         });
         *self.later.borrow_mut() = Some(next);
+    }
+
+    /// Makes the analysis of what was found and what the reader corrects of it.
+    pub(super) fn conclude(&self) {
+        if let Some(reading) = &mut *self.reading.borrow_mut() {
+            reading.conclude();
+            // The reader may have named another day meanwhile.
+            reading.set_day(self.state.borrow().day);
+        }
     }
 }

@@ -125,7 +125,7 @@ impl View {
 
     pub(super) fn with_scene(&self, draw: impl FnOnce(&Scene)) {
         self.with_reading(|reading| {
-            let lookup = match (reading.complete, self.engine_failed.get()) {
+            let lookup = match (reading.is_complete(), self.engine_failed.get()) {
                 (true, _) => Lookup::Done,
                 (false, false) => Lookup::Running,
                 (false, true) => Lookup::Impossible,
@@ -142,5 +142,6 @@ fn describe(reading: &Reading, mention: usize, count: usize, at: usize) -> Strin
     let name = reading.text(mention.span);
     let kind = labels::singular(mention.kind);
     let place = if count > 0 { format!(", {}", labels::nth_mention(at + 1, count)) } else { String::new() };
-    format!("{name}, {kind}{place}. {}", reading.sentence_around(mention.span))
+    let own = if reading.is_own(mention) { format!(", {}", say("as you corrected it")) } else { String::new() };
+    format!("{name}, {kind}{own}{place}. {}", reading.sentence_around(mention.span))
 }

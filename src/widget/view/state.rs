@@ -13,6 +13,7 @@ use crate::widget::motion::{Caret, Step};
 use crate::widget::notes::exchange::Form;
 use crate::widget::notes::filter::Filter;
 use crate::widget::notes::toolbar::Tool;
+use crate::widget::notes::verdicts::Judgement;
 use crate::widget::reading::{Gloss, Reading, Source};
 
 /// What a reader can do.
@@ -85,6 +86,8 @@ pub(in crate::widget) enum Action {
     Highlight,
     /// Do what a button of the toolbar says.
     Tool(Tool),
+    /// Say whether the name that the card is about is one, and which.
+    Judge(Judgement),
     /// Change that annotation.
     Edit(String),
     /// Keep what the reader wrote about it.
@@ -169,6 +172,8 @@ pub(in crate::widget) struct OpenCard {
 pub(in crate::widget) enum Noting {
     /// Words of the article that are selected.
     Words(ByteSpan),
+    /// The same, which the reader says are a name.
+    Naming(ByteSpan),
     /// The highlights that hold one place, and which of them it is.
     Notes {
         /// Their ids.
@@ -182,7 +187,7 @@ impl Noting {
     /// The annotation that the toolbar is about.
     pub(in crate::widget) fn id(&self) -> Option<&str> {
         match self {
-            Noting::Words(_) => None,
+            Noting::Words(_) | Noting::Naming(_) => None,
             Noting::Notes { ids, at } => ids.get(*at).map(String::as_str),
         }
     }

@@ -4,6 +4,7 @@ mod api;
 mod article;
 mod card;
 mod caret;
+mod corrections;
 mod embed;
 mod load;
 mod locales;

@@ -19,7 +19,7 @@ const KEEP: &str = "new Promise((done, fail) => {
 })";
 
 /// Selects so many characters at the start of a paragraph, and waits for the toolbar.
-async fn select(page: &Page, paragraph: usize, length: usize) -> Outcome<String> {
+pub(crate) async fn select(page: &Page, paragraph: usize, length: usize) -> Outcome<String> {
     let script = format!(
         "((text) => {{
             getSelection().setBaseAndExtent(text, 0, text, {length});
@@ -32,7 +32,7 @@ async fn select(page: &Page, paragraph: usize, length: usize) -> Outcome<String>
 }
 
 /// Presses a button of the toolbar.
-async fn tool(page: &Page, label: &str) -> Outcome {
+pub(crate) async fn tool(page: &Page, label: &str) -> Outcome {
     let press = format!(
         "[...view.querySelectorAll('.note-toolbar button:not([hidden])')].find(({{ textContent }}) => textContent === {}).click()",
         json!(label)
@@ -41,7 +41,7 @@ async fn tool(page: &Page, label: &str) -> Outcome {
 }
 
 /// What is kept of the annotations, once the last change is.
-async fn kept(page: &Page) -> Outcome<Vec<Value>> {
+pub(crate) async fn kept(page: &Page) -> Outcome<Vec<Value>> {
     let all = "new Promise((done, fail) => {
         const request = indexedDB.open('newsgloss', 1);
         request.onerror = fail;
@@ -54,7 +54,7 @@ async fn kept(page: &Page) -> Outcome<Vec<Value>> {
 }
 
 /// Waits until what is kept is so.
-async fn wait_until_kept(page: &Page, is: impl Fn(&[Value]) -> bool) -> Outcome {
+pub(crate) async fn wait_until_kept(page: &Page, is: impl Fn(&[Value]) -> bool) -> Outcome {
     for _ in 0..200 {
         if is(&kept(page).await?) {
             return Ok(());
@@ -251,7 +251,7 @@ async fn the_list_can_be_filtered() -> Outcome {
         wait_for_names(page).await?;
         page.wait_for("news-gloss >>> #notes .note").await?;
         let options = texts(page, "#notes select option").await?;
-        assert_eq!(options, ["All", "Doubt", "Agree", "No longer in the text", "budget", "war"]);
+        assert_eq!(options, ["All", "Doubt", "Agree", "With a note", "No longer in the text", "budget", "war"]);
         let listed = async |expected: &[&str]| -> Outcome {
             assert_eq!(texts(page, "#notes .note .excerpt").await?, expected);
             Ok(())
