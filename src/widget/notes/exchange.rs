@@ -14,14 +14,22 @@ pub(in crate::widget) enum Form {
     Markdown,
     Csv,
     Html,
+    Conll,
+    Spacy,
 }
 
 impl Form {
-    const ALL: [(Form, &str, &str); 4] = [
+    const ALL: [(Form, &str, &str); 6] = [
         (Form::Json, "JSON-LD", msg("Everything, for other programs that annotate, and to bring it in again")),
         (Form::Markdown, "Markdown", msg("Passages and notes as text")),
         (Form::Html, msg("Web page"), msg("Passages and notes to be read or printed")),
         (Form::Csv, msg("Table (CSV)"), msg("A row for each, for a spreadsheet")),
+        (
+            Form::Conll,
+            "CoNLL",
+            msg("The names of this article as you corrected them, a word a line, to train other programs"),
+        ),
+        (Form::Spacy, "spaCy", msg("The names of this article as you corrected them, for spaCy")),
     ];
 
     /// What the file is called.
@@ -31,6 +39,8 @@ impl Form {
             Form::Markdown => "notes.md",
             Form::Csv => "notes.csv",
             Form::Html => "notes.html",
+            Form::Conll => "names.conll",
+            Form::Spacy => "names.json",
         }
     }
 
@@ -41,6 +51,8 @@ impl Form {
             Form::Markdown => "text/markdown",
             Form::Csv => "text/csv",
             Form::Html => "text/html",
+            Form::Conll => "text/plain",
+            Form::Spacy => "application/json",
         }
     }
 }

@@ -9,7 +9,7 @@ use super::View;
 use super::correct::corrects;
 use super::notes::new_id;
 use crate::annotation::Annotation;
-use crate::annotation::exchange::{self, json};
+use crate::annotation::exchange::{self, Label, json};
 use crate::annotation::fragment::Page;
 use crate::span::ByteSpan;
 use crate::widget::notes::exchange::Form;
@@ -41,7 +41,7 @@ impl View {
     /// Hands the annotations to the reader as a file.
     pub(super) fn export(&self, form: Form) {
         let file = self.with_reading(|reading| {
-            let notes = &reading.notes;
+            let (text, blocks, notes) = (&reading.document().text, reading.document().block_spans(), &reading.notes);
             let placed = notes.placed().chain(notes.corrections()).map(|(_, annotation)| annotation);
             let annotations: Vec<&Annotation> = placed.chain(notes.gone()).collect();
             match form {
@@ -52,6 +52,8 @@ impl View {
                 Form::Markdown => exchange::markdown(&reading.title(), annotations),
                 Form::Csv => exchange::csv(annotations),
                 Form::Html => exchange::html(&reading.title(), annotations),
+                Form::Conll => exchange::conll(text, &blocks, &labels(reading)),
+                Form::Spacy => exchange::spacy(text, &blocks, &labels(reading)),
             }
         });
         if let Some(file) = file {
@@ -128,6 +130,12 @@ impl View {
         self.renew_notes();
         self.announcer.say(said);
     }
+}
+
+/// The names as they are now, with what the reader corrected of them.
+fn labels(reading: &Reading) -> Vec<Label> {
+    let mentions = reading.analysis.mentions.iter();
+    mentions.map(|mention| Label { span: mention.span, kind: mention.kind.as_str().to_owned() }).collect()
 }
 
 /// An address that leads browsers to a passage; `None` if nothing tells it from others.

@@ -36,6 +36,19 @@ async fn said(page: &Page) -> Outcome<String> {
     page.text("news-gloss >>> [role=status]").await
 }
 
+/// The last two files of the export menu: the names as `CoNLL` and for `spaCy`.
+async fn saved_names(page: &Page) -> Outcome<[String; 2]> {
+    let save = "(() => {
+        window.files = [];
+        const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { window.files.push(blob); return create(blob); };
+        const buttons = [...view.querySelectorAll('.exchange .tool')];
+        buttons.filter(({ textContent }) => ['CoNLL', 'spaCy'].includes(textContent)).forEach((button) => button.click());
+        return Promise.all(window.files.map((file) => file.text()));
+    })()";
+    Ok(serde_json::from_value(page.eval(&inside(save)).await?)?)
+}
+
 fn correction(kept: &[Value]) -> Vec<&str> {
     kept.iter().filter_map(|record| record["correction"].as_str()).collect()
 }
@@ -128,6 +141,15 @@ async fn what_was_missed_becomes_a_name_by_the_keys_alone() -> Outcome {
         wait_for_names(page).await?;
         open_text(page, TEXT).await?;
         page.wait_for("news-gloss >>> #notes .note.correction").await?;
+        let [conll, spacy] = saved_names(page).await?;
+        assert!(conll.contains("Anna\tB-PERSON\nBerg\tI-PERSON\nflew\tO\n"), "{conll}");
+        let spacy: Value = serde_json::from_str(&spacy)?;
+        let chars: Vec<char> = spacy["text"].as_str().unwrap_or_default().chars().collect();
+        let entities = spacy["ents"].as_array().into_iter().flatten().filter(|entity| entity["label"] == "LOC");
+        let place = |at: &Value| at.as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
+        let named: Vec<String> =
+            entities.map(|entity| chars[place(&entity["start"])..place(&entity["end"])].iter().collect()).collect();
+        assert_eq!(named, places(page).await?, "what is drawn is what is saved");
         assert!(places(page).await?.contains(&words), "it is kept");
         assert_eq!(texts(page, "#notes .correction .about").await?, ["Place"]);
         assert!(drawn(page, "important").await?.is_empty(), "a correction is no highlight");
