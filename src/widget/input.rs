@@ -50,6 +50,13 @@ pub(super) fn listen(
         }
     }));
     listeners.push(EventListener::new(&dom::window(), "resize", move |_| place(Action::PlaceCard)));
+    // A tab that slept has not heard what the others did.
+    let wake = dispatch.clone();
+    listeners.push(EventListener::new(&dom::document(), "visibilitychange", move |_| {
+        if !dom::document().hidden() {
+            wake(Action::Wake);
+        }
+    }));
     if addressed {
         let follow = dispatch.clone();
         listeners.push(EventListener::new(&dom::window(), "popstate", move |_| follow(Action::FollowAddress)));

@@ -3,7 +3,7 @@
 //! Changes are kept one after another, and several of one annotation as one. What could not be kept stays here and is
 //! tried again with the next change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotation::Annotation;
 
@@ -73,6 +73,12 @@ impl Outbox {
     /// The version that this tab has seen last.
     pub(in crate::widget) fn stamp(&self, key: &Key) -> Option<&str> {
         self.stamps.get(key).map(String::as_str)
+    }
+
+    /// The ids of the annotations of a document that this tab has seen.
+    pub(in crate::widget) fn seen(&self, document: &str) -> BTreeSet<String> {
+        let of = self.stamps.range((document.to_owned(), String::new())..);
+        of.map(|(key, _)| key).take_while(|key| key.0 == document).map(|key| key.1.clone()).collect()
     }
 
     /// Whether a change of it is under way, or waits.

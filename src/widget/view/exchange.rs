@@ -100,7 +100,7 @@ impl View {
             notes.follow(&analysis.document, changes.iter().map(|change| change.id.as_str()));
         }
         changes.iter().for_each(|change| self.keep(change));
-        self.render_notes();
+        self.render_notes(changes.iter().map(|change| &*change.id));
         if changes.iter().any(corrects) {
             self.recorrect();
         }

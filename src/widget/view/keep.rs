@@ -1,5 +1,6 @@
 //! Keeping the reader's annotations on the device, while other tabs may do the same.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use js_sys::Reflect;
@@ -21,58 +22,91 @@ impl View {
         let Some(document) = self.with_reading(identity) else { return };
         let (view, records) = (self.clone(), [&document, GLOSSARY].map(|document| self.shelf.load(document)));
         spawn_local(async move {
-            let mut lines = Vec::new();
-            let mut problem = None;
-            for records in records {
-                match JsFuture::from(records).await {
-                    Ok(records) => lines.push(records.as_string().unwrap_or_default()),
-                    Err(error) => problem = Some(error),
-                }
-            }
+            let [of_it, names] = records.map(JsFuture::from);
+            let (of_it, names) = (of_it.await, names.await);
             view.speak();
-            let [of_it, names] = [0, 1].map(|at| lines.get(at).map_or("", String::as_str));
-            view.show_notes(&document, [(&document, of_it), (GLOSSARY, names)]);
-            if let Some(error) = problem {
-                view.tell_problem(&error);
+            match (of_it, names) {
+                (Ok(of_it), Ok(names)) => {
+                    let [of_it, names] = [of_it, names].map(|lines| lines.as_string().unwrap_or_default());
+                    view.show_notes(&document, [(&document, Some(&of_it)), (GLOSSARY, Some(&names))]);
+                }
+                // Once is enough: it is tried each time that the page is looked at.
+                (Err(error), _) | (_, Err(error)) => {
+                    view.show_notes(&document, [(&document, None), (GLOSSARY, None)]);
+                    if view.state.borrow().problem.is_none() {
+                        view.tell_problem(&error);
+                    }
+                }
             }
         });
     }
 
-    /// Shows the annotations of a document, and the names that the reader has in every one.
-    fn show_notes(&self, document: &str, records: [(&str, &str); 2]) {
+    /// Shows the annotations of a document, and the names that the reader has in every one, as they are kept now.
+    /// Without records, which could not be read, what has yet to be kept is shown.
+    fn show_notes(&self, document: &str, records: [(&str, Option<&str>); 2]) {
         // The reader may have opened another document meanwhile.
         if self.with_reading(identity).as_deref() != Some(document) {
             return;
         }
-        let mut outbox = self.outbox.borrow_mut();
-        let mut annotations = Vec::new();
-        for (shelf, records) in records {
-            annotations.extend(outbox.waiting(shelf));
-            for (annotation, stamp) in record::read_all(records) {
-                let key = (shelf.to_owned(), annotation.id.clone());
-                // What the reader was quick enough to change is newer than its record.
-                if !outbox.holds(&key) && is_of_every_article(&annotation) == (shelf == GLOSSARY) {
-                    outbox.see(&key, Some(stamp));
-                    annotations.push(annotation);
-                }
-            }
+        let news = self.news_of(records);
+        if news.is_empty() {
+            return;
         }
-        drop(outbox);
-        let corrects = annotations.iter().any(|annotation| annotation.correction.is_some());
-        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
-            let made: Vec<_> = notes.store.iter().cloned().collect();
-            if made.is_empty() {
-                *notes = Notes::new(&analysis.document, annotations);
-            } else {
-                let ids: Vec<String> = annotations.iter().map(|annotation| annotation.id.clone()).collect();
-                annotations.into_iter().for_each(|a| notes.store.merge(&a.id.clone(), Some(a)));
-                notes.follow(&analysis.document, ids.iter().map(String::as_str));
-            }
-        }
-        self.render_notes();
+        let ids: Vec<String> = news.keys().cloned().collect();
+        let corrects = self.take_over_all(news);
+        self.render_notes(ids.iter().map(String::as_str));
         if corrects {
             self.recorrect();
         }
+    }
+
+    /// What is kept otherwise than it is shown: each annotation that is, or is no more.
+    fn news_of(&self, records: [(&str, Option<&str>); 2]) -> BTreeMap<String, Option<Annotation>> {
+        let mut outbox = self.outbox.borrow_mut();
+        let mut news = BTreeMap::new();
+        let shown = |id: &str| self.with_reading(|reading| reading.notes.store.get(id).is_some()) == Some(true);
+        for (shelf, records) in records {
+            let mut gone: BTreeSet<String> = records.map(|_| outbox.seen(shelf)).unwrap_or_default();
+            for (annotation, stamp) in record::read_all(records.unwrap_or_default()) {
+                let key = (shelf.to_owned(), annotation.id.clone());
+                gone.remove(&key.1);
+                let old = outbox.stamp(&key) == Some(&stamp) && shown(&key.1);
+                // What the reader was quick enough to change is newer than its record.
+                if !old && !outbox.holds(&key) && is_of_every_article(&annotation) == (shelf == GLOSSARY) {
+                    outbox.see(&key, Some(stamp));
+                    news.insert(key.1, Some(annotation));
+                }
+            }
+            for id in gone {
+                let key = (shelf.to_owned(), id);
+                if !outbox.holds(&key) {
+                    outbox.see(&key, None);
+                    news.insert(key.1, None);
+                }
+            }
+            for waiting in outbox.waiting(shelf).into_iter().filter(|waiting| !shown(&waiting.id)) {
+                news.insert(waiting.id.clone(), Some(waiting));
+            }
+        }
+        news
+    }
+
+    /// Takes over what is kept; whether any of it corrects a name.
+    fn take_over_all(&self, news: BTreeMap<String, Option<Annotation>>) -> bool {
+        let mut reading = self.reading.borrow_mut();
+        let Some(Reading { notes, analysis, .. }) = reading.as_mut() else { return false };
+        let of_names = |annotation: &Annotation| annotation.correction.is_some();
+        let corrects = news.iter().any(|(id, annotation)| {
+            annotation.as_ref().is_some_and(of_names) || notes.store.get(id).is_some_and(of_names)
+        });
+        if notes.store.is_empty() && !notes.store.can_undo() && !notes.store.can_redo() {
+            *notes = Notes::new(&analysis.document, news.into_values().flatten().collect());
+            return corrects;
+        }
+        let ids: Vec<String> = news.keys().cloned().collect();
+        news.into_iter().for_each(|(id, annotation)| notes.store.merge(&id, annotation));
+        notes.follow(&analysis.document, ids.iter().map(String::as_str));
+        corrects
     }
 
     /// Another tab has changed an annotation.
@@ -98,7 +132,7 @@ impl View {
             notes.store.merge(id, annotation);
             notes.follow(&analysis.document, [id.as_str()]);
         }
-        self.render_note(id);
+        self.render_notes([id.as_str()]);
         if corrects {
             self.recorrect();
         }

@@ -327,6 +327,7 @@ impl View {
             Action::Import(file) => self.import(&file),
             Action::Filter(filter) => self.filter_notes(filter),
             Action::Undo { redo } => self.undo(redo),
+            Action::Wake => self.load_notes(),
             Action::FollowAddress => self.follow_address(),
             Action::Shortcuts(on) => self.keys.switch(on),
             Action::EnterCaret => self.enter_caret(),

@@ -345,27 +345,16 @@ impl View {
             notes.follow(&analysis.document, [change.id.as_str()]);
         }
         self.keep(&change);
-        self.render_note(&change.id);
+        self.render_notes([&*change.id]);
         if corrects(&change) {
             self.recorrect();
         }
         self.announcer.say(said);
     }
 
-    /// Draws all annotations in the article and in their list.
-    pub(super) fn render_notes(&self) {
-        self.with_article(|reading, article| {
-            for annotation in reading.notes.store.iter() {
-                article.draw_note(reading, &annotation.id);
-            }
-        });
-        self.render_toolbar();
-        self.renew_notes();
-    }
-
-    /// Draws one annotation anew, or takes it away if it is gone.
-    pub(super) fn render_note(&self, id: &str) {
-        self.with_article(|reading, article| article.draw_note(reading, id));
+    /// Draws some annotations anew, in the article and in their list, or takes them away if they are gone.
+    pub(super) fn render_notes<'i>(&self, ids: impl IntoIterator<Item = &'i str>) {
+        self.with_article(|reading, article| ids.into_iter().for_each(|id| article.draw_note(reading, id)));
         self.render_toolbar();
         self.renew_notes();
     }

@@ -122,6 +122,8 @@ pub(in crate::widget) enum Action {
         /// To make it again.
         redo: bool,
     },
+    /// The page is looked at again: other tabs may have changed the annotations.
+    Wake,
     /// Take the article to be of that day; of none but its own, if `None`.
     Day(Option<Date>),
     /// Follow the page's address.
@@ -143,7 +145,12 @@ impl Action {
     pub(in crate::widget) fn is_of_our_articles(&self) -> bool {
         matches!(
             self,
-            Action::Selected | Action::Noted(_) | Action::Highlight | Action::Undo { .. } | Action::EnterCaret
+            Action::Selected
+                | Action::Noted(_)
+                | Action::Highlight
+                | Action::Undo { .. }
+                | Action::EnterCaret
+                | Action::Wake
         )
     }
 }

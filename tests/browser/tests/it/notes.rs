@@ -233,6 +233,58 @@ async fn two_tabs_lose_nothing_of_one_another() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_tab_that_wakes_shows_what_another_has_done() -> Outcome {
+    read("/#panel=notes", async |page| {
+        select(page, 1, 8).await?;
+        page.press('h').await?;
+        page.press(Key::Escape).await?;
+        select(page, 2, 8).await?;
+        page.press('h').await?;
+        wait_until_kept(page, |kept| kept.len() == 2).await?;
+        let records = kept(page).await?;
+        let mut changed = records[0].clone();
+        changed["stamp"] = "theirs".into();
+        changed["note"] = "from another tab".into();
+        let (mut added, id) = (records[1].clone(), records[1]["id"].clone());
+        added["stamp"] = "theirs too".into();
+        added["id"] = "theirs".into();
+        added["colour"] = "doubt".into();
+        // Another tab writes while this one sleeps: nothing is heard of it.
+        let write = json!({ "put": [changed, added], "drop": [records[1]["document"], id] });
+        let script = format!(
+            "new Promise((done, fail) => {{
+                const {{ put, drop }} = {write};
+                const request = indexedDB.open('newsgloss', 1);
+                request.onerror = fail;
+                request.onsuccess = () => {{
+                    const transaction = request.result.transaction('annotations', 'readwrite');
+                    for (const record of put) transaction.objectStore('annotations').put(record);
+                    transaction.objectStore('annotations').delete(drop);
+                    transaction.oncomplete = () => {{ request.result.close(); done(); }};
+                }};
+            }})"
+        );
+        page.eval(&script).await?;
+        assert_eq!(drawn(page, "important").await?.len(), 2);
+        page.eval("document.dispatchEvent(new Event('visibilitychange'))").await?;
+        page.wait_for("news-gloss >>> #notes .doubt").await?;
+        assert_eq!(texts(page, "#notes .important .written").await?, ["from another tab"]);
+        assert_eq!(drawn(page, "important").await?.len(), 1);
+        assert_eq!(drawn(page, "doubt").await?.len(), 1);
+        // What was taken over can be changed here, and nothing of it is lost.
+        page.click("news-gloss >>> #notes .important .edit").await?;
+        page.eval(&inside("view.querySelector('#tags').focus()")).await?;
+        page.type_keys("mine").await?;
+        page.press(Key::Escape).await?;
+        wait_until_kept(page, |kept| {
+            kept.len() == 2 && kept.iter().any(|a| a["note"] == "from another tab" && a["tags"] == "mine")
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_list_can_be_filtered() -> Outcome {
     read("/#panel=notes", async |page| {
         page.screenshot("notes-empty").await?;
