@@ -11,11 +11,12 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{DomRect, Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, Text};
 
 use super::dom::{self, Build, append, clear, el};
-use super::ground::{Ground, Mark, Marks};
+use super::ground::{Cover, Ground, Mark, Marks, cover};
 use super::highlights::{Highlights, Style};
 use super::layer::Layer;
 use super::reading::Reading;
 use super::view::Marked;
+use crate::annotation::Colour;
 use crate::document::{Block, Document, element};
 use crate::sort;
 use crate::span::ByteSpan;
@@ -37,7 +38,19 @@ enum Pen {
     /// Nothing of it is in the article.
     Highlights(Highlights),
     /// Elements of ours, in place of what stands there without them.
-    Marks(RefCell<Option<Marks>>),
+    Marks(RefCell<Drawn>),
+}
+
+/// What is drawn with elements.
+#[derive(Default)]
+struct Drawn {
+    marks: Option<Marks>,
+    layers: Vec<Layer>,
+    /// The highlight that the toolbar is about.
+    held: Option<ByteSpan>,
+    /// The mentions of the chosen entity, and the one that the reader is at.
+    chosen: Vec<usize>,
+    current: Option<usize>,
 }
 
 impl Pen {
@@ -78,21 +91,21 @@ impl Article {
     /// Whether there are marks in the article, and all of them as they were put.
     pub(super) fn has_its_marks(&self) -> bool {
         match &self.pen {
-            Pen::Marks(marks) => marks.borrow().as_ref().is_some_and(Marks::are_intact),
+            Pen::Marks(drawn) => drawn.borrow().marks.as_ref().is_some_and(Marks::are_intact),
             Pen::Highlights(_) => false,
         }
     }
 
     /// Removes what was put into the article, before a host's is read again.
     pub(super) fn unwrap(&self) {
-        if let Pen::Marks(marks) = &self.pen {
-            *marks.borrow_mut() = None;
+        if let Pen::Marks(drawn) = &self.pen {
+            drawn.borrow_mut().marks = None;
         }
     }
 
     /// Draws every layer that is shown.
     pub(super) fn draw(&self, reading: &Reading, shown: impl Fn(Layer) -> bool) {
-        let Pen::Highlights(highlights) = &self.pen else { return self.wrap(reading, shown) };
+        let Pen::Highlights(highlights) = &self.pen else { return self.wrap_layers(reading, shown) };
         // A host has colours of its own, which a quieter one may not be readable among.
         let dateline = reading.document().dateline.map(|dateline| dateline.span).filter(|_| !self.blocks.is_empty());
         highlights.draw(Style::Dateline, self.ranges(reading, dateline));
@@ -103,7 +116,7 @@ impl Article {
 
     /// Draws one layer, or takes it away.
     pub(super) fn draw_layer(&self, reading: &Reading, layer: Layer, shown: impl Fn(Layer) -> bool) {
-        let Pen::Highlights(highlights) = &self.pen else { return self.wrap(reading, shown) };
+        let Pen::Highlights(highlights) = &self.pen else { return self.wrap_layers(reading, shown) };
         let spans = if shown(layer) { reading.spans(layer) } else { Vec::new() };
         highlights.draw(Style::Layer(layer), self.ranges(reading, spans));
     }
@@ -117,27 +130,34 @@ impl Article {
                 highlights.draw(Style::Chosen, self.ranges(reading, others.map(span)));
                 highlights.draw(Style::Current, self.ranges(reading, current.map(span)));
             }
-            Pen::Marks(marks) => {
-                if let Some(marks) = &*marks.borrow() {
-                    marks.class("newsgloss-chosen", |id| chosen.contains(&id));
-                    marks.class("newsgloss-current", |id| Some(id) == current);
-                }
+            Pen::Marks(drawn) => {
+                let mut drawn = drawn.borrow_mut();
+                (drawn.chosen, drawn.current) = (chosen.to_vec(), current);
+                drawn.mark_choice();
             }
         }
     }
 
-    /// Draws one of the reader's highlights, with all others of its colour in one registered highlight; takes it away if
-    /// it is gone.
-    pub(super) fn draw_note(&self, reading: &Reading, id: &str) {
-        let Pen::Highlights(highlights) = &self.pen else { return };
-        let (span, colour) = reading.notes.highlight(id).unzip();
-        highlights.draw_named(id, Style::Note(colour.unwrap_or_default()), self.ranges(reading, span));
+    /// Draws some of the reader's highlights, each with all others of its colour in one registered highlight; takes away
+    /// those that are gone.
+    pub(super) fn draw_notes<'i>(&self, reading: &Reading, ids: impl IntoIterator<Item = &'i str>) {
+        let Pen::Highlights(highlights) = &self.pen else { return self.wrap(reading) };
+        for id in ids {
+            let (span, colour) = reading.notes.highlight(id).unzip();
+            highlights.draw_named(id, Style::Note(colour.unwrap_or_default()), self.ranges(reading, span));
+        }
     }
 
     /// Draws a line under the highlight that the toolbar is about.
     pub(super) fn draw_held(&self, reading: &Reading, held: Option<ByteSpan>) {
-        let Pen::Highlights(highlights) = &self.pen else { return };
-        highlights.draw(Style::Held, self.ranges(reading, held));
+        match &self.pen {
+            Pen::Highlights(highlights) => highlights.draw(Style::Held, self.ranges(reading, held)),
+            Pen::Marks(drawn) => {
+                if std::mem::replace(&mut drawn.borrow_mut().held, held) != held {
+                    self.wrap(reading);
+                }
+            }
+        }
     }
 
     /// The words of the article that the reader has selected, without white space at the ends.
@@ -270,32 +290,53 @@ impl Article {
         self.ground.borrow().position(reading.index.utf16_offset(&reading.document().text, byte))
     }
 
-    /// Without the highlight API: all that is shown in a `<mark>` of its own.
-    fn wrap(&self, reading: &Reading, shown: impl Fn(Layer) -> bool) {
-        let Pen::Marks(present) = &self.pen else { return };
-        let layers = Layer::ALL.into_iter().filter(|&layer| shown(layer));
-        let mut spans: Vec<_> =
-            layers.flat_map(|layer| reading.spans(layer).into_iter().map(move |span| (span, layer))).collect();
-        sort::by_key(&mut spans, |(span, _)| (span.start, span.end));
+    /// Without the highlight API: the layers that are shown, and what the reader highlighted.
+    fn wrap_layers(&self, reading: &Reading, shown: impl Fn(Layer) -> bool) {
+        if let Pen::Marks(drawn) = &self.pen {
+            drawn.borrow_mut().layers = Layer::ALL.into_iter().filter(|&layer| shown(layer)).collect();
+        }
+        self.wrap(reading);
+    }
+
+    /// Without the highlight API: all that is drawn, in `<mark>` elements.
+    fn wrap(&self, reading: &Reading) {
+        let Pen::Marks(drawn) = &self.pen else { return };
+        let mut drawn = drawn.borrow_mut();
+        let layers = drawn.layers.iter();
+        let mut glosses: Vec<(ByteSpan, Layer)> =
+            layers.flat_map(|&layer| reading.spans(layer).into_iter().map(move |span| (span, layer))).collect();
+        sort::by_key(&mut glosses, |(span, _)| (span.start, span.end));
         // Two layers may speak of the same words; one mark is enough.
         let mut end = 0;
-        spans.retain(|(span, _)| {
+        glosses.retain(|(span, _)| {
             let free = span.start >= end;
             end = end.max(span.end);
             free
         });
-        let mark = |&(span, layer): &(ByteSpan, Layer)| Mark {
-            span: reading.index.to_utf16(&reading.document().text, span),
-            class: layer.class(),
-            mention: matches!(layer, Layer::Names(_)).then(|| reading.mention_at(span.start)).flatten(),
+        let notes: Vec<(ByteSpan, Colour)> =
+            reading.notes.placed().map(|(place, annotation)| (place.span, annotation.colour)).collect();
+        let mark = |cover: Cover| Mark {
+            span: reading.index.to_utf16(&reading.document().text, cover.span),
+            mention: cover.layer.and_then(|_| reading.mention_at(cover.span.start)),
+            class: cover.class(),
         };
-        let wanted: Vec<Mark> = spans.iter().map(mark).collect();
-        if let Some(present) = present.borrow_mut().take() {
+        let wanted: Vec<Mark> = cover(&glosses, &notes, drawn.held).into_iter().map(mark).collect();
+        if let Some(present) = drawn.marks.take() {
             *self.ground.borrow_mut() = present.remove();
         }
         let (marks, ground) = Marks::put(self.ground.take(), &wanted);
         *self.ground.borrow_mut() = ground;
-        *present.borrow_mut() = Some(marks);
+        drawn.marks = Some(marks);
+        drawn.mark_choice();
+    }
+}
+
+impl Drawn {
+    fn mark_choice(&self) {
+        if let Some(marks) = &self.marks {
+            marks.class("newsgloss-chosen", |id| self.chosen.contains(&id));
+            marks.class("newsgloss-current", |id| Some(id) == self.current);
+        }
     }
 }
 

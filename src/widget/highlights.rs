@@ -13,7 +13,6 @@ use web_sys::{StaticRange, StaticRangeInit, Text};
 use super::dom;
 use super::layer::Layer;
 use crate::annotation::Colour;
-use crate::entity::MentionType;
 
 #[wasm_bindgen]
 extern "C" {
@@ -73,14 +72,7 @@ impl Style {
             Style::Note(Colour::Agree) => "newsgloss-agree",
             Style::Held => "newsgloss-held",
             Style::Sentence => "newsgloss-sentence",
-            Style::Layer(Layer::Names(MentionType::Person)) => "newsgloss-person",
-            Style::Layer(Layer::Names(MentionType::Org)) => "newsgloss-org",
-            Style::Layer(Layer::Names(MentionType::Loc)) => "newsgloss-loc",
-            Style::Layer(Layer::Names(MentionType::Norp)) => "newsgloss-norp",
-            Style::Layer(Layer::Names(MentionType::Event)) => "newsgloss-event",
-            Style::Layer(Layer::Names(MentionType::Misc)) => "newsgloss-misc",
-            Style::Layer(Layer::Dates) => "newsgloss-date",
-            Style::Layer(Layer::Figures) => "newsgloss-figure",
+            Style::Layer(layer) => layer.style(),
             Style::Chosen => "newsgloss-chosen",
             Style::Current => "newsgloss-current",
             Style::Point => "newsgloss-point",

@@ -48,6 +48,20 @@ impl Layer {
         }
     }
 
+    /// What it is called in `::highlight(…)`, and the class of its elements where those are drawn with.
+    pub(super) fn style(self) -> &'static str {
+        match self {
+            Layer::Names(MentionType::Person) => "newsgloss-person",
+            Layer::Names(MentionType::Org) => "newsgloss-org",
+            Layer::Names(MentionType::Loc) => "newsgloss-loc",
+            Layer::Names(MentionType::Norp) => "newsgloss-norp",
+            Layer::Names(MentionType::Event) => "newsgloss-event",
+            Layer::Names(MentionType::Misc) => "newsgloss-misc",
+            Layer::Dates => "newsgloss-date",
+            Layer::Figures => "newsgloss-figure",
+        }
+    }
+
     /// A short name for the legend.
     pub(super) fn label(self) -> String {
         match self {

@@ -14,7 +14,7 @@ use crate::widget::dom::{self, el};
 /// What is to be marked.
 pub(in crate::widget) struct Mark {
     pub(in crate::widget) span: Utf16Span,
-    pub(in crate::widget) class: &'static str,
+    pub(in crate::widget) class: String,
     /// The mention that it is, if it is one.
     pub(in crate::widget) mention: Option<usize>,
 }
@@ -90,7 +90,7 @@ impl Marks {
         let (mut parts, mut added): (Vec<(Text, u32, u32)>, Vec<Node>) =
             (vec![(node.clone(), 0, cuts[0].0)], Vec::new());
         for (at, &(start, end, mark)) in cuts.iter().enumerate() {
-            let element = el::<HtmlElement>("mark", &format!("newsgloss-{}", mark.class));
+            let element = el::<HtmlElement>("mark", &mark.class);
             let inner = dom::document().create_text_node(&cut(start, end));
             dom::append(&element, &inner);
             let next = cuts.get(at + 1).map_or(length, |next| next.0);

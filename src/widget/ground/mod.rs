@@ -1,9 +1,10 @@
 //! What an article stands on: the text nodes of the page, and the way between them and offsets of the document's text.
 //!
 //! The nodes are the host's. With the CSS Custom Highlight API they are only read; without it [`marks`] puts elements
-//! beside them. [`scan`] reads a document from the elements of a page, and [`watch`] says when these have changed.
+//! beside them, for the pieces into which [`cover`] cuts what overlaps. [`scan`] reads a document from the elements of a page, and [`watch`] says when these have changed.
 //! Offsets count UTF-16 code units, as the DOM does.
 
+mod cover;
 mod date;
 mod marks;
 mod scan;
@@ -13,6 +14,7 @@ use js_sys::Map;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use web_sys::{Element, HtmlElement, Node, Range, StaticRange, Text};
 
+pub(super) use self::cover::{Cover, cover};
 pub(super) use self::marks::{Mark, Marks};
 pub(super) use self::scan::scan;
 pub(super) use self::watch::Watch;

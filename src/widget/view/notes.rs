@@ -74,7 +74,7 @@ impl View {
         self.with_article(|reading, article| {
             let annotation = noting.as_ref().and_then(Noting::id).and_then(|id| reading.notes.store.get(id));
             let held = annotation.and_then(|annotation| reading.notes.place(&annotation.id)).map(|place| place.span);
-            article.draw_held(reading, held);
+            self.undisturbed(|| article.draw_held(reading, held));
             let (span, of) = match &noting {
                 Some(Noting::Words(span) | Noting::Naming(span)) => (Some(*span), (0, 0)),
                 Some(Noting::Notes { ids, at }) => (held, (*at, ids.len())),
@@ -354,7 +354,7 @@ impl View {
 
     /// Draws some annotations anew, in the article and in their list, or takes them away if they are gone.
     pub(super) fn render_notes<'i>(&self, ids: impl IntoIterator<Item = &'i str>) {
-        self.with_article(|reading, article| ids.into_iter().for_each(|id| article.draw_note(reading, id)));
+        self.with_article(|reading, article| self.undisturbed(|| article.draw_notes(reading, ids)));
         self.render_toolbar();
         self.renew_notes();
     }

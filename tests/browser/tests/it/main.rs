@@ -9,6 +9,7 @@ mod embed;
 mod load;
 mod locales;
 mod map;
+mod marks;
 mod notes;
 mod panels;
 mod reader;
