@@ -112,6 +112,17 @@ async fn twelve_steps_without_a_pointer() -> Outcome {
         page.press('j').await?;
         page.press('k').await?;
         assert!(said(page).await?.contains("Your highlight, "), "{}", said(page).await?);
+        // Jump to its note, and return to the same place.
+        page.press(Key::Enter).await?;
+        let here = drawn(page, "held").await?;
+        tool(page, "Note").await?;
+        assert_eq!(focused(page).await?, "textarea.");
+        assert!(drawn(page, "held").await?.is_empty());
+        page.press(Key::Escape).await?;
+        assert_eq!(focused(page).await?, "div.caret");
+        page.press(Key::Enter).await?;
+        assert_eq!(drawn(page, "held").await?, here, "the caret is in the same highlight");
+        page.press(Key::Escape).await?;
         // Copy link.
         page.press(Key::Enter).await?;
         page.eval("(() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; })()").await?;

@@ -13,6 +13,7 @@ mod marks;
 mod notes;
 mod panels;
 mod reader;
+mod states;
 mod summary;
 mod view;
 mod worker;
