@@ -40,6 +40,8 @@ export class NewsGloss extends HTMLElement {
   theme: string;
   /** Whether there is the content and nothing else. */
   disabled: boolean;
+  /** Whether the reader may highlight the article, write notes on it and correct its names: kept on the device. */
+  notes: boolean;
 
   /** Loads the engine unless it has been, and annotates the content as it is now. Resolves when its names are shown. */
   annotate(): Promise<void>;
@@ -79,6 +81,8 @@ export interface NewsGlossAttributes {
   lang?: string | undefined;
   /** The content and nothing else. */
   disabled?: boolean | "" | undefined;
+  /** Lets the reader highlight the article, write notes on it and correct its names: kept on the device. */
+  notes?: boolean | "" | undefined;
 }
 
 /** What `<news-gloss>` fires. All of it bubbles and crosses shadow roots. */

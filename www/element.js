@@ -17,7 +17,7 @@ const NEAR = "400px";
 const STRINGS = ["document", "src", "types", "mode", "summary", "loading", "theme"];
 
 /** Those that say what is shown: another view is made when one of them changes. */
-const WHAT = ["for", "mode", "src", "disabled", "lang"];
+const WHAT = ["for", "mode", "notes", "src", "disabled", "lang"];
 
 // Where there is no DOM the class cannot be used, but it can be imported.
 const Base = globalThis.HTMLElement ?? class {};
@@ -31,7 +31,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * there, and if it never is. docs/theming.md lists attributes, events, slots, parts, properties and highlights.
  */
 export class NewsGloss extends Base {
-  static observedAttributes = ["disabled", "document", "for", "lang", "length", "mode", "src", "summary", "types"];
+  static observedAttributes = ["disabled", "document", "for", "lang", "length", "mode", "notes", "src", "summary", "types"];
 
   /** The view, in the present instance of the engine. */
   #widget = null;
@@ -47,7 +47,7 @@ export class NewsGloss extends Base {
   constructor() {
     super();
     // A property that was set before the element was defined hides the one of the class.
-    for (const name of [...STRINGS, "htmlFor", "length", "disabled", "target"]) {
+    for (const name of [...STRINGS, "htmlFor", "length", "disabled", "notes", "target"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -104,6 +104,10 @@ export class NewsGloss extends Base {
 
   get disabled() { return this.hasAttribute("disabled"); }
   set disabled(disabled) { this.toggleAttribute("disabled", Boolean(disabled)); }
+
+  /** Whether the reader may annotate the article. */
+  get notes() { return this.hasAttribute("notes"); }
+  set notes(notes) { this.toggleAttribute("notes", Boolean(notes)); }
 
   /** Loads the engine unless it has been, and annotates the content as it is now. Resolves when its names are shown. */
   async annotate() {

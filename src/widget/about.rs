@@ -3,7 +3,7 @@
 
 use web_sys::{Element, HtmlElement};
 
-use super::dom::{self, Build, el};
+use super::dom::{self, Build, append, el};
 use super::labels;
 use super::panels::{Lookup, Scene};
 use super::words::{count, say};
@@ -19,8 +19,8 @@ pub(super) struct About {
 }
 
 impl About {
-    /// Puts the `panels` above the article, and the stepper over its foot.
-    pub(super) fn new(panels: &Element, stepper: &Element) -> About {
+    /// Puts the `panels` above the article, the `caret` beside it, if it gets one, and the stepper over its foot.
+    pub(super) fn new(panels: &Element, caret: &[&HtmlElement], stepper: &Element) -> About {
         let slot = |name: &str| el::<Element>("slot", "").attr("name", name);
         let heading = slot("heading").child(&el::<Element>("span", "about-title").said("About this article"));
         let (count, rest): (Element, Element) = (el("span", ""), el("span", "about-rest"));
@@ -28,13 +28,9 @@ impl About {
         let bar = el::<Element>("summary", "about-bar").attr("part", "bar").child(&heading).child(&counts);
         let details = el::<Element>("details", "about").attr("part", "panel").child(&bar).child(panels);
         let empty = slot("empty").attr("hidden", "");
-        let frame = el::<HtmlElement>("div", "frame embedded")
-            .attr("data-sheet", "")
-            .child(&details)
-            .child(&empty)
-            .child(&el::<Element>("slot", ""))
-            .child(&slot("footer"))
-            .child(stepper);
+        let frame = el::<HtmlElement>("div", "frame embedded").attr("data-sheet", "").child(&details).child(&empty);
+        caret.iter().for_each(|part| append(&frame, part));
+        let frame = frame.child(&el::<Element>("slot", "")).child(&slot("footer")).child(stepper);
         About { frame, details, count, rest, empty }
     }
 
@@ -56,6 +52,12 @@ impl About {
         let nothing = scene.reading.document().blocks.is_empty();
         dom::toggle(&self.empty, "hidden", !nothing);
         dom::toggle(&self.details, "data-empty", nothing);
+    }
+
+    /// Brings the panels into sight, where the reader asks for one.
+    pub(super) fn unfold(&self) {
+        dom::toggle(&self.details, "hidden", false);
+        dom::toggle(&self.details, "open", true);
     }
 
     /// Shows the panels as the host's attribute says: `open`, `none`, or folded up.

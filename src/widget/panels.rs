@@ -110,12 +110,12 @@ struct Slot {
 }
 
 impl Panels {
-    /// All of them, or, for an article that is not ours, those about the article alone.
-    pub(super) fn new(dispatch: &Dispatch, embedded: bool) -> Panels {
+    /// All of them, or, without `notes`, those about the article alone.
+    pub(super) fn new(dispatch: &Dispatch, notes: bool) -> Panels {
         let tabs = el::<HtmlElement>("div", "tabs").attr("role", "tablist").attr_said("aria-label", "In this article");
         let element = el::<HtmlElement>("div", "explore").child(&tabs);
         let slots: Vec<Slot> =
-            PANELS[..PANELS.len() - usize::from(embedded)].iter().map(|entry| Slot::new(entry, dispatch)).collect();
+            PANELS[..PANELS.len() - usize::from(!notes)].iter().map(|entry| Slot::new(entry, dispatch)).collect();
         let mut listeners = vec![listen_to_keys(&tabs, dispatch)];
         for (at, slot) in slots.iter().enumerate() {
             append(&tabs, &slot.tab);

@@ -30,8 +30,8 @@ pub(super) enum Source {
     Bundled(String),
     /// The reader's own, by its number in this visit.
     Own(usize),
-    /// The host's, where it stands.
-    Host,
+    /// The host's, where it stands, with what tells it from other articles: an address, or nothing.
+    Host(String),
 }
 
 /// One open document.

@@ -85,7 +85,7 @@ pub(super) fn encode(source: &Source) -> String {
     match source {
         Source::Bundled(id) => format!("bundled:{id}"),
         Source::Own(number) => format!("own:{number}"),
-        Source::Host => String::new(),
+        Source::Host(_) => String::new(),
     }
 }
 

@@ -153,6 +153,7 @@ pub(super) fn address(reading: &Reading) -> String {
     let page = href.split('#').next().unwrap_or_default();
     match &reading.source {
         Source::Bundled(id) => format!("{page}#document={id}"),
-        Source::Own(_) | Source::Host => String::new(),
+        Source::Host(address) => address.split('#').next().unwrap_or_default().to_owned(),
+        Source::Own(_) => String::new(),
     }
 }

@@ -48,7 +48,7 @@ impl View {
             Address {
                 document: match &reading.source {
                     Source::Bundled(id) => Some(id.clone()),
-                    Source::Own(_) | Source::Host => None,
+                    Source::Own(_) | Source::Host(_) => None,
                 },
                 hidden: state.hidden.iter().copied().collect(),
                 name: state.chosen.map(|id| (reading.entity(id).kind, reading.entity(id).name.clone())),

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, Url};
 
 use super::{State, View};
 use crate::document::Document;
 use crate::widget::article::Article;
+use crate::widget::dom;
 use crate::widget::ground::{Watch, scan};
 use crate::widget::layer::Layer;
 use crate::widget::reading::{Gloss, Reading, Source};
@@ -48,6 +49,7 @@ impl View {
             return;
         }
         self.stop();
+        self.panels.flush();
         let before = self.article.take();
         let marks = self.host.get_attribute("mode").as_deref() == Some("mark");
         // What is drawn stays until more is known: ranges whose nodes are gone do no harm.
@@ -58,16 +60,18 @@ impl View {
             let entity = reading.entity(state.chosen?);
             Some((entity.kind, entity.name.clone(), state.at))
         });
-        let State { panel, query, .. } = state;
+        let State { panel, query, edited, filter, .. } = state;
         *self.state_mut() = State {
             hidden: hidden(&self.host).collect(),
             length: length(&self.host),
             wanted: chosen.flatten(),
             panel,
             query,
+            edited,
+            filter,
             ..State::default()
         };
-        self.reading.replace(Some(Reading::new(Source::Host, document)));
+        self.reading.replace(Some(Reading::new(Source::Host(address_of(&self.host, &host.root)), document)));
         self.article.replace(Some(article));
         self.summary.reset();
         // At first there is nothing to be seen of it, and the names come before it.
@@ -79,6 +83,9 @@ impl View {
         }
         if self.engine_failed.get() {
             self.find_without_model();
+        }
+        if self.noting {
+            self.load_notes();
         }
         self.find_names();
     }
@@ -116,6 +123,10 @@ impl View {
     /// Draws again all that there is to draw.
     fn draw_all(&self) {
         self.draw_layers();
+        self.with_article(|reading, article| {
+            let ids = reading.notes.store.iter().map(|annotation| &*annotation.id);
+            self.undisturbed(|| article.draw_notes(reading, ids));
+        });
         self.render_summary();
         self.render_choice(false);
     }
@@ -164,6 +175,18 @@ impl View {
         });
         self.tell("news-gloss-card", true, &detail.unwrap_or_default())
     }
+}
+
+/// What the notes on a host's article are kept under: the address where it is at home, and which of several articles of
+/// that page it is, if it has an id.
+fn address_of(host: &HtmlElement, root: &HtmlElement) -> String {
+    let canonical = dom::document().query_selector("link[rel='canonical' i][href]").ok().flatten();
+    let said = host.get_attribute("src").or_else(|| canonical?.get_attribute("href"));
+    let base = dom::window().location().href().unwrap_or_default();
+    let address = said.and_then(|said| Url::new_with_base(&said, &base).ok()).map_or(base, |url| url.href());
+    let page = address.split('#').next().unwrap_or_default();
+    let id = if root.id().is_empty() { host.id() } else { root.id() };
+    if id.is_empty() { page.to_owned() } else { format!("{page}#{id}") }
 }
 
 /// How many sentences the host wants in the summary, if it says.

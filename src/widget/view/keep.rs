@@ -259,11 +259,12 @@ fn problem(error: &JsValue) -> &'static str {
     }
 }
 
-/// What a document is known by: its id if it is bundled, or else what is in it.
+/// What a document is known by: its id if it is bundled, its address if it is a host's, or else what is in it.
 pub(super) fn identity(reading: &Reading) -> String {
     match &reading.source {
         Source::Bundled(id) => format!("bundled:{id}"),
-        Source::Own(_) | Source::Host => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
+        Source::Host(address) => format!("page:{address}"),
+        Source::Own(_) => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
     }
 }
 

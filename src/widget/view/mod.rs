@@ -63,6 +63,8 @@ pub(super) struct View {
     addressed: bool,
     /// Somebody else's article, if that is what the view is of, and what stands around it.
     content: Option<Host>,
+    /// Whether the reader may annotate: articles of our own, and a host's if it wants that.
+    noting: bool,
     about: Option<About>,
     source: SourcePanel,
     summary: SummaryPanel,
@@ -114,8 +116,13 @@ impl View {
         words.speak();
         let view =
             Rc::new_cyclic(|weak: &Weak<View>| View::build(host, addressed, content, shelf, words, &dispatch_to(weak)));
-        // Somebody else's article gets neither notes nor another text.
-        for part in &view.parts()[..if view.content.is_none() { 5 } else { 3 }] {
+        // Somebody else's article gets no other text, and notes if its host wants them.
+        let parts = match (&view.content, view.noting) {
+            (None, _) => 5,
+            (Some(_), true) => 4,
+            (Some(_), false) => 3,
+        };
+        for part in &view.parts()[..parts] {
             part.set_lang(&view.words.language());
             part.set_dir(&view.words.dir());
             append(root, part);
@@ -132,15 +139,13 @@ impl View {
         words: Words,
         dispatch: &Dispatch,
     ) -> View {
-        let (source, summary, panels) = (
-            SourcePanel::new(dispatch),
-            SummaryPanel::new(dispatch, words.clone()),
-            Panels::new(dispatch, content.is_some()),
-        );
+        let noting = content.is_none() || host.has_attribute("notes");
+        let (source, summary, panels) =
+            (SourcePanel::new(dispatch), SummaryPanel::new(dispatch, words.clone()), Panels::new(dispatch, noting));
         let (stepper, own_text, bar) =
             (Stepper::new(dispatch), OwnText::new(dispatch, words.clone()), Bar::new(dispatch));
         let hover = Hover::new(dispatch);
-        let card = Card::new(dispatch, &hover, content.is_none());
+        let card = Card::new(dispatch, &hover, noting);
         let notice = el::<Element>("p", "notice").attr("role", "alert").attr("hidden", "");
         let keys = Keys::new();
         let (settings, on_settings) = settings::control(dispatch, &keys);
@@ -150,7 +155,11 @@ impl View {
             let summary = summary.element.clone().attr("dir", &words.dir());
             let summary = el::<Element>("slot", "").attr("name", "summary").child(&summary);
             let inner = el::<Element>("div", "panels").attr("part", "panels");
-            About::new(&inner.child(&notice).child(&summary).child(&panels.element), &stepper.element)
+            let inner = inner.child(&notice).child(&summary).child(&panels.element);
+            if !noting {
+                return About::new(&inner, &[], &stepper.element);
+            }
+            About::new(&inner.child(&settings), &[&caret.enter, &caret.help, &caret.element], &stepper.element)
         });
         let frame = match &about {
             Some(about) => about.frame.clone(),
@@ -183,6 +192,7 @@ impl View {
             frame,
             addressed,
             content,
+            noting,
             about,
             source,
             summary,
@@ -252,8 +262,8 @@ impl View {
     /// Takes an action.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
         self.words.speak();
-        // Who selects words of somebody else's article, or goes through it by keys, does so as its host has it.
-        if self.content.is_some() && action.is_of_our_articles() {
+        // Else who selects words of somebody else's article, or goes through it by keys, does so as its host has it.
+        if !self.noting && action.is_of_notes() {
             return;
         }
         match action {
@@ -269,6 +279,8 @@ impl View {
             Action::Peek(gloss) => self.peek(gloss),
             Action::Point(gloss) => self.point(gloss),
             Action::OpenCard => self.open_card(),
+            // In a host's article Escape is heard as this.
+            Action::CloseCard if self.content.is_some() && self.close_toolbar() => {}
             Action::CloseCard => self.close_card(),
             Action::StepCard { forward } => self.step_card(forward),
             Action::PlaceCard => self.render_card(),

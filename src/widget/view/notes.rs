@@ -194,6 +194,9 @@ impl View {
             state.noting = None;
         }
         self.render_toolbar();
+        if let Some(about) = &self.about {
+            about.unfold();
+        }
         if let Some(panel) = panels::named("notes") {
             self.show_panel(panel);
         }

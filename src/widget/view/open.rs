@@ -172,7 +172,7 @@ impl View {
         match source {
             Source::Bundled(id) => bundle::open(id).ok(),
             Source::Own(number) => Some(plain::parse(self.own.borrow().get(*number)?.clone())),
-            Source::Host => None,
+            Source::Host(_) => None,
         }
     }
 

@@ -141,8 +141,8 @@ pub(in crate::widget) enum Action {
 }
 
 impl Action {
-    /// Whether it is about what is offered in articles of our own alone: notes, and a caret.
-    pub(in crate::widget) fn is_of_our_articles(&self) -> bool {
+    /// Whether it is about what is offered only where the reader may annotate: notes, and a caret.
+    pub(in crate::widget) fn is_of_notes(&self) -> bool {
         matches!(
             self,
             Action::Selected

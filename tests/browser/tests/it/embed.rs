@@ -14,7 +14,7 @@ const UNTOUCHED: &str = "fetch(location.pathname).then((response) => response.te
         article.outerHTML === sent.querySelectorAll('article')[at].outerHTML);
 })";
 
-async fn same(page: &Page) -> Outcome {
+pub(crate) async fn same(page: &Page) -> Outcome {
     assert_eq!(page.eval(UNTOUCHED).await?, true, "the host's markup has changed");
     Ok(())
 }

@@ -6,6 +6,7 @@ mod card;
 mod caret;
 mod corrections;
 mod embed;
+mod embed_notes;
 mod load;
 mod locales;
 mod map;
