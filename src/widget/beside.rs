@@ -43,7 +43,10 @@ pub(super) fn close(element: &HtmlElement) {
 /// else; measured from where it would stand, whatever it stands in.
 pub(super) fn place(element: &HtmlElement, words: &DomRect, floor: f64, side: Side) {
     let own = unmoved(element);
-    let width = dom::document().document_element().map_or(0.0, |root| f64::from(root.client_width()));
+    // A page may keep room for a scroll bar that is not there: what stands in it would be cut off.
+    let width = dom::document()
+        .document_element()
+        .map_or(0.0, |root| root.get_bounding_client_rect().right().min(f64::from(root.client_width())));
     let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() - floor;
     let middle = words.left() + (words.width() - own.width()) / 2.0;
     let x = if side == Side::Above { middle } else { words.left() };
