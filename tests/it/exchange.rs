@@ -103,6 +103,35 @@ fn a_change_leaves_the_rest_alone() {
 }
 
 #[test]
+fn what_goes_out_is_as_the_standard_has_it() {
+    let json = r#"{"id":"5 a","type":"Annotation","body":[],"target":{"source":"http://e.org","styleClass":"doubt"}}"#;
+    let written = exchange::write(&one(json));
+    let text = |name: &str| written.get(name).map(Value::write).unwrap_or_default();
+    assert_eq!(
+        [text("@context"), text("id"), text("body")],
+        [r#""http://www.w3.org/ns/anno.jsonld""#, r#""urn:newsgloss:5%20a""#, ""]
+    );
+    assert_eq!(text("stylesheet"), r##"{"type":"CssStylesheet","value":".doubt{background-color:#d4483e}"}"##);
+    let other = Annotation { colour: Colour::Agree, ..one(&written.write()) };
+    assert_eq!(other.id, "5 a");
+    let sheet = exchange::write(&other).get("stylesheet").map(Value::write);
+    assert_eq!(sheet.as_deref(), Some(r##"{"type":"CssStylesheet","value":".agree{background-color:#2f9350}"}"##));
+    let range =
+        r#"{"type":"RangeSelector","startContainer":"/p[1]","startOffset":3,"endContainer":"/p[2]","endOffset":0}"#;
+    let theirs =
+        format!(r#"{{"uri":"http://e.org","id":"x","target":[{{"source":"http://e.org","selector":[{range}]}}]}}"#);
+    let written = exchange::write(&one(&theirs)).write();
+    let edge = |name: &str, path: &str, at: u8| {
+        let within = format!(r#"{{"type":"TextPositionSelector","start":{at},"end":{at}}}"#);
+        format!(r#""{name}":{{"type":"XPathSelector","value":"/html/body{path}","refinedBy":{within}}}"#)
+    };
+    assert!(
+        written.contains(&edge("startSelector", "/p[1]", 3)) && written.contains(&edge("endSelector", "/p[2]", 0)),
+        "{written}"
+    );
+}
+
+#[test]
 fn what_is_no_annotation_is_said() {
     let imported = exchange::read(r#"{"rows":[{"id":"x"},{"type":"Annotation","target":"http://e.org"},3]}"#).unwrap();
     assert_eq!(imported.annotations.len(), 1);

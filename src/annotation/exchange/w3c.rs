@@ -203,6 +203,9 @@ pub fn write(annotation: &Annotation) -> Value {
         set_bodies(&mut value, &now);
     }
     set_target(&mut value, &before, annotation);
+    if theirs {
+        say_ranges(&mut value);
+    }
     for (name, was, is) in [
         ("id", &before.id, &annotation.id),
         ("created", &before.created, &annotation.created),
@@ -212,12 +215,60 @@ pub fn write(annotation: &Annotation) -> Value {
             take(&mut value, name, &now);
         }
     }
-    for name in ["@context", "id", "type"] {
+    put_right(&mut value, &new(&before), &now);
+    value
+}
+
+/// Gives an annotation what the standard says that each must have, and takes what it must not have.
+fn put_right(value: &mut Value, before: &Value, now: &Value) {
+    for name in ["@context", "type"] {
         if value.get(name).is_none() {
-            take(&mut value, name, &now);
+            take(value, name, now);
         }
     }
-    value
+    if value.get("id").is_none() || value.get_text("id").is_some_and(|id| iri(id) != id) {
+        take(value, "id", now);
+    }
+    if value.get("body").is_some_and(|body| body.items().is_empty()) {
+        value.remove("body");
+    }
+    // A style class means something by a style sheet: ours follows the colour, another's stays.
+    let targets = value.get("target").map_or(&[][..], Value::items);
+    let styled = targets.iter().any(|target| target.get("styleClass").is_some());
+    let sheet = value.get("stylesheet");
+    if styled && (sheet.is_none() || sheet == before.get("stylesheet")) {
+        take(value, "stylesheet", now);
+    }
+}
+
+/// Says the ranges of Hypothesis as the standard does, beside its own words for them: a place is an element below the
+/// page's body, and so many characters of its text.
+fn say_ranges(value: &mut Value) {
+    let edge = |range: &Value, container: &str, offset: &str| {
+        let path = format!("/html/body{}", range.get_text(container)?);
+        let place = range.get(offset).filter(|offset| offset.as_count().is_some())?;
+        let within =
+            object([("type", Value::text("TextPositionSelector")), ("start", place.clone()), ("end", place.clone())]);
+        Some(object([("type", Value::text("XPathSelector")), ("value", Value::text(path)), ("refinedBy", within)]))
+    };
+    let say = |selector: &Value| {
+        let mut selector = selector.clone();
+        let edges = edge(&selector, "startContainer", "startOffset").zip(edge(&selector, "endContainer", "endOffset"));
+        if let Some((start, end)) = edges {
+            selector.set("startSelector", start);
+            selector.set("endSelector", end);
+        }
+        selector
+    };
+    let targets = value.get("target").map_or(&[][..], Value::items).iter().map(|target| {
+        let mut target = target.clone();
+        if let Some(selectors) = target.get("selector") {
+            let selectors = selectors.items().iter().map(say).collect();
+            target.set("selector", Value::List(selectors));
+        }
+        target
+    });
+    value.set("target", Value::List(targets.collect()));
 }
 
 /// Gives a member the value that it has in another object; takes it out if it has none there.
@@ -305,8 +356,21 @@ fn new(annotation: &Annotation) -> Value {
     if !bodies.is_empty() {
         value.set("body", Value::List(bodies));
     }
+    value.set("stylesheet", stylesheet(annotation.colour));
     value.set("target", target(annotation));
     value
+}
+
+/// What the style class of a colour looks like: what has a class has to have a style sheet.
+fn stylesheet(colour: Colour) -> Value {
+    let shade = match colour {
+        Colour::Important => "#d9a800",
+        Colour::Question => "#3b86d6",
+        Colour::Doubt => "#d4483e",
+        Colour::Agree => "#2f9350",
+    };
+    let rule = format!(".{}{{background-color:{shade}}}", colour.as_str());
+    object([("type", Value::text("CssStylesheet")), ("value", Value::text(rule))])
 }
 
 /// The id as an IRI.
