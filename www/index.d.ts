@@ -93,7 +93,10 @@ export function describe(text: string, span: Span): Quote;
 /** Where a quoted passage stands in a text that may have changed since; null if it is gone. */
 export function anchor(text: string, quote: Pick<Quote, "exact"> & Partial<Quote>): Anchor | null;
 
-/** The same for many quotes of one text, which is read once. */
+/**
+ * The same for many quotes of one text, which is read once. Their order tells too: give each its `start` in the text that
+ * all are taken from, and what stood between two others is the rather found between them.
+ */
 export function anchorAll(text: string, quotes: (Pick<Quote, "exact"> & Partial<Quote>)[]): (Anchor | null)[];
 
 /**

@@ -53,6 +53,34 @@ pub struct Fragment {
     pub conforms_to: Option<String>,
 }
 
+impl Quote {
+    /// Every place of `text` where the quote stands word for word with all of its context, in order, those that overlap
+    /// an earlier one included. A quote of nothing stands wherever its context does.
+    ///
+    /// ```
+    /// use newsgloss::annotation::Quote;
+    ///
+    /// let quote = Quote { exact: "ana".into(), ..Quote::default() };
+    /// assert_eq!(quote.matches("bananas").map(|span| span.start).collect::<Vec<_>>(), [1, 3]);
+    /// ```
+    pub fn matches<'a>(&'a self, text: &'a str) -> impl Iterator<Item = ByteSpan> + 'a {
+        let stands =
+            |span: &ByteSpan| text[..span.start].ends_with(&self.prefix) && text[span.end..].starts_with(&self.suffix);
+        occurrences(text, &self.exact).filter(stands)
+    }
+}
+
+/// Every place where `words` stand, those that overlap an earlier one included.
+pub(super) fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = ByteSpan> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let start = from + rest.find(words)?;
+        from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        Some(ByteSpan::new(start, start + words.len()))
+    })
+}
+
 impl Position {
     /// The position of `span` in `text`.
     ///

@@ -49,19 +49,20 @@ pub(super) fn describe(text: &str, start: u32, end: u32) -> Result<JsValue, Erro
 pub(super) fn anchor(text: &str, quotes: JsValue) -> Result<JsValue, Error> {
     let quotes: Vec<Quote> = read_options(quotes)?;
     let (units, anchorer) = (Units::new(text), Anchorer::new(text));
-    let find = |quote: Quote| {
+    let quotes = quotes.into_iter().map(|Quote { exact, prefix, suffix, start }| {
         // The offset is one of another text, which only the caller has: here it is a hint, and this text's will do.
-        let start = quote.start.map(|start| units.near(start));
-        let Quote { exact, prefix, suffix, .. } = quote;
-        let found = anchorer.anchor(&annotation::Quote { exact, prefix, suffix, start })?;
-        let Span { start, end } = units.span(found.span);
-        let status = match found.status {
+        annotation::Quote { exact, prefix, suffix, start: start.map(|start| units.near(start)) }
+    });
+    let found = anchorer.anchor_all(&quotes.collect::<Vec<_>>()).into_iter().map(|found| {
+        let annotation::Anchor { span, status, confidence } = found?;
+        let Span { start, end } = units.span(span);
+        let status = match status {
             Status::Anchored => "anchored",
             Status::Changed => "changed",
         };
-        Some(Anchor { start, end, status, confidence: thousandths(found.confidence) })
-    };
-    Ok(encode(&quotes.into_iter().map(find).collect::<Vec<_>>()))
+        Some(Anchor { start, end, status, confidence: thousandths(confidence) })
+    });
+    Ok(encode(&found.collect::<Vec<_>>()))
 }
 
 /// The fragment that names a span of a document; none if no fragment does.

@@ -29,19 +29,27 @@ pub(super) struct Features {
     length: f32,
 }
 
+/// What a word is worth that is merely like that of the quote.
+const LIKE: f32 = 0.75;
+
+/// How much the more a quote's own words count if nothing is known of what stood around it: fitted on the same revisions
+/// with the context left out.
+const BARE: f32 = 0.8;
+
 /// How many words of the context are looked at on either side.
 const NEIGHBOURS: usize = 4;
 
-/// How sure it is that a place is the one meant, which is better by a margin than the next best; `None` if it is not
-/// sure enough, or something telling differs there.
+/// How sure it is that a place is the one meant, which is better by a margin than the next best, and for which the order
+/// of the quotes speaks so much; `None` if it is not sure enough, or something telling differs there.
 pub(super) fn confidence(
     features: &Features,
     margin: f32,
+    order: f32,
     sequence: &Sequence,
     words: &Words,
     found: &Alignment,
 ) -> Option<f32> {
-    let chance = features.chance(margin);
+    let chance = features.chance(margin, order + if sequence.bare { BARE } else { 0.0 });
     let in_place = features.given() >= IN_PLACE;
     (chance >= LEAST && (in_place || !replaced(sequence, words, found))).then_some(chance)
 }
@@ -56,7 +64,7 @@ impl Features {
         let rare: f32 = own.clone().filter(|&at| found.pairs[at].is_some()).map(weight).sum();
         let spread = found.last.abs_diff(found.first) + 1;
         Features {
-            kept: kept as f32 / own.len() as f32,
+            kept: (kept as f32 + LIKE * found.like as f32) / own.len() as f32,
             rare: rare / all,
             dense: kept as f32 / spread.max(kept) as f32,
             before: near(found, own.start.saturating_sub(NEIGHBOURS)..own.start, found.first, true),
@@ -82,9 +90,9 @@ impl Features {
     }
 
     /// Logistic regression, fitted on what editors made of sentences and phrases of published articles.
-    fn chance(&self, margin: f32) -> f32 {
+    fn chance(&self, margin: f32, more: f32) -> f32 {
         let length = (0.3 + 1.76 * self.kept) * self.length;
-        let x = 2.76 * self.kept + 1.93 * self.dense + 2.85 * self.context() + 0.44 * margin + length - 9.29;
+        let x = 2.76 * self.kept + 1.93 * self.dense + 2.85 * self.context() + 0.44 * margin + length + more - 9.29;
         1.0 / (1.0 + libm::expf(-x))
     }
 }
@@ -104,5 +112,5 @@ fn near(found: &Alignment, range: Range<usize>, edge: usize, before: bool) -> Op
 fn replaced(sequence: &Sequence, words: &Words, found: &Alignment) -> bool {
     let lost = sequence.own.clone().any(|at| found.pairs[at].is_none() && sequence.list[at].telling);
     let kept = |place: usize| found.pairs[sequence.own.clone()].contains(&Some(place));
-    lost || (found.first..=found.last).any(|place| words.list[place].telling && !kept(place))
+    lost || found.shown().any(|place| words.list[place].telling && !kept(place))
 }

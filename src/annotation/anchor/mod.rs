@@ -7,16 +7,19 @@
 //! negation has been put in the place of another is taken only if it still stands between the same words.
 
 mod align;
+mod alike;
 mod exact;
 mod judge;
+mod order;
 mod words;
 
 use super::fragment::{Page, TextDirective};
 use super::selector::{Quote, Selector};
 use crate::sort;
 use crate::span::ByteSpan;
-use align::Alignment;
+use align::{Alignment, Read};
 use judge::Features;
+use order::{Gap, Order};
 use std::cell::OnceCell;
 use words::{Sequence, Words};
 
@@ -39,6 +42,9 @@ pub enum Status {
     /// Its words are others now: show the old ones beside it.
     Changed,
 }
+
+/// How sure one of several places is between which nothing decides.
+const GUESS: f32 = 0.5;
 
 /// How sure a place is of which nobody said the words.
 const UNCONFIRMED: f32 = 0.5;
@@ -73,10 +79,30 @@ impl<'t> Anchorer<'t> {
 
     /// The passage that `quote` means in this text; `None` if it is gone.
     pub fn anchor(&self, quote: &Quote) -> Option<Anchor> {
+        self.anchor_in(quote, None)
+    }
+
+    /// The passages that quotes of one text mean in this one, each `None` if it is gone.
+    ///
+    /// They are found together: where a quote started in the text that all are taken from says between which others it
+    /// stood, and of those that are certain most still stand in the same order. A place between the same ones is the more
+    /// likely for it, another the less.
+    pub fn anchor_all(&self, quotes: &[Quote]) -> Vec<Option<Anchor>> {
+        let alone: Vec<Option<Anchor>> = quotes.iter().map(|quote| self.anchor(quote)).collect();
+        let order = Order::new(quotes, &alone, self.text.len());
+        let together = |(quote, found): (&Quote, Option<Anchor>)| match order.gap(quote, found) {
+            Some(gap) => self.anchor_in(&Quote { start: Some(gap.expected), ..quote.clone() }, Some(gap)),
+            None => found,
+        };
+        quotes.iter().zip(alone).map(together).collect()
+    }
+
+    /// The passage that a quote means, which is likely to be in a gap between others.
+    fn anchor_in(&self, quote: &Quote, gap: Option<Gap>) -> Option<Anchor> {
         if quote.exact.trim().is_empty() {
             return None;
         }
-        exact::find(self.text, quote).or_else(|| self.changed(quote))
+        exact::find(self.text, quote, gap).or_else(|| self.changed(quote, gap))
     }
 
     /// The passage that an annotation's selectors mean in this text; `None` if it is gone.
@@ -107,15 +133,15 @@ impl<'t> Anchorer<'t> {
     }
 
     /// The passage with other words in it.
-    fn changed(&self, quote: &Quote) -> Option<Anchor> {
+    fn changed(&self, quote: &Quote, gap: Option<Gap>) -> Option<Anchor> {
         let sequence = Sequence::new(quote);
         let length = sequence.quoted().len();
         if length <= LONG {
-            return self.place(&sequence);
+            return self.place(&sequence, gap);
         }
         // Each end is a quote of its own, with context on one side.
         let (head, tail) = sequence.ends(LONG / 2);
-        let (head, tail) = (self.place(&head)?, self.place(&tail)?);
+        let (head, tail) = (self.place(&head, gap)?, self.place(&tail, gap)?);
         let span = (head.span.start < tail.span.end).then(|| ByteSpan::new(head.span.start, tail.span.end))?;
         let there = self.words.between(span);
         (there * 2 >= length && there <= length * 2).then(|| Anchor {
@@ -126,25 +152,33 @@ impl<'t> Anchorer<'t> {
     }
 
     /// The best place for a sequence of words, if it is good enough.
-    fn place(&self, sequence: &Sequence) -> Option<Anchor> {
-        let mut places: Vec<(Features, Alignment)> = Vec::new();
+    fn place(&self, sequence: &Sequence, gap: Option<Gap>) -> Option<Anchor> {
+        let mut places: Vec<(f32, usize, Features, Alignment)> = Vec::new();
         for window in self.words.candidates(sequence) {
-            let Some(found) = Alignment::new(sequence, &self.words, window) else { continue };
-            if places.iter().all(|(_, other)| other.first != found.first) {
-                places.push((Features::new(sequence, &self.words, &found), found));
+            let there = Read { text: self.text, words: &self.words };
+            let Some(found) = Alignment::new(sequence, there, window) else { continue };
+            if places.iter().all(|(.., other)| other.first != found.first) {
+                let features = Features::new(sequence, &self.words, &found);
+                let start = self.words.list[found.first].span.start;
+                let far = sequence.start.map_or(0, |was| was.abs_diff(start));
+                places.push((features.worth(), far, features, found));
             }
         }
-        sort::by(&mut places, |a, b| b.0.worth().total_cmp(&a.0.worth()).then(a.1.first.cmp(&b.1.first)));
-        let (features, best) = places.first()?;
-        let margin = features.worth() - places.get(1).map_or(0.0, |(second, _)| second.worth());
-        let confidence = judge::confidence(features, margin, sequence, &self.words, best)?;
-        let span = self.bare(sequence, best);
+        sort::by(&mut places, |a, b| b.0.total_cmp(&a.0).then((a.1, a.3.first).cmp(&(b.1, b.3.first))));
+        let (worth, _, features, best) = places.first()?;
+        // Places that are alike to the last are no rivals, but which of them it is remains a guess.
+        let alike = places.iter().filter(|place| place.0 == *worth).count();
+        let margin = worth - places.get(alike).map_or(0.0, |next| next.0);
+        let order = gap.map_or(0.0, |gap| gap.speaks_for(self.words.list[best.first].span.start));
+        let chance = judge::confidence(features, margin, order, sequence, &self.words, best)?;
+        let confidence = if alike > 1 { chance.min(GUESS) } else { chance };
+        let span = self.span_of(sequence, best);
         Some(Anchor { span, status: Status::Changed, confidence })
     }
 
     /// The span of an alignment, without the marks around its first and last word that the quote was cut from.
-    fn bare(&self, sequence: &Sequence, found: &Alignment) -> ByteSpan {
-        let [first, last] = [found.first, found.last].map(|at| self.words.list[at].span);
+    fn span_of(&self, sequence: &Sequence, found: &Alignment) -> ByteSpan {
+        let [first, last] = [*found.shown().start(), *found.shown().end()].map(|at| self.words.list[at].span);
         let marks = |c: char| !c.is_alphanumeric();
         let (left, right) = (first.of(self.text).trim_start_matches(marks), last.of(self.text).trim_end_matches(marks));
         let start = if sequence.open[0] && !left.is_empty() { first.end - left.len() } else { first.start };

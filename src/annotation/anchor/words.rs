@@ -35,35 +35,43 @@ pub(super) struct Words {
 /// The words of a quote and of its context.
 #[derive(Debug)]
 pub(super) struct Sequence {
+    /// What the words stand in.
+    pub(super) text: String,
     pub(super) list: Vec<Word>,
     /// Which of them are the quote's own.
     pub(super) own: Range<usize>,
     /// Whether the quote begins, and ends, where its context does not go on with a white space: its first, and its last,
     /// word may have had marks around it that the reader left out.
     pub(super) open: [bool; 2],
+    /// Whether nothing is known of what stood around it.
+    pub(super) bare: bool,
+    /// The byte where it started, if that is known.
+    pub(super) start: Option<usize>,
 }
 
 impl Sequence {
     pub(super) fn new(quote: &Quote) -> Self {
         let mut list = Vec::new();
-        let prefix = &quote.prefix;
+        let Quote { exact, prefix, suffix, start } = quote;
+        let text = [prefix.as_str(), exact, suffix].concat();
         // The context may begin and end within a word.
-        let whole = if prefix.chars().count() < CONTEXT { 0 } else { after_space(prefix) };
-        cut(&prefix[whole..], &mut list);
-        let start = list.len();
-        cut(&quote.exact, &mut list);
+        let from = if prefix.chars().count() < CONTEXT { 0 } else { after_space(prefix) };
+        cut(&text, from..prefix.len(), &mut list);
+        let before = list.len();
+        let after = prefix.len() + exact.len();
+        cut(&text, prefix.len()..after, &mut list);
         let end = list.len();
-        let suffix = &quote.suffix;
         let short = suffix.chars().count() < CONTEXT;
         let whole = if short { suffix.len() } else { suffix.rfind(char::is_whitespace).unwrap_or(0) };
-        cut(&suffix[..whole], &mut list);
+        cut(&text, after..after + whole, &mut list);
+        let bare = [prefix, suffix].iter().all(|context| context.trim().is_empty());
         let edges = [
             (prefix.chars().next_back(), quote.exact.chars().next()),
             (suffix.chars().next(), quote.exact.chars().next_back()),
         ];
         let open = edges
             .map(|(outer, inner)| outer.is_none_or(|c| !c.is_whitespace()) && inner.is_some_and(char::is_alphanumeric));
-        Sequence { list, own: start..end, open }
+        Sequence { text, list, own: before..end, open, bare, start: *start }
     }
 
     /// The quote's own words.
@@ -74,8 +82,16 @@ impl Sequence {
     /// Its first and its last `count` words, each with the context that it has.
     pub(super) fn ends(&self, count: usize) -> (Sequence, Sequence) {
         let Range { start, end } = self.own;
-        let head = Sequence { list: self.list[..start + count].to_vec(), own: start..start + count, open: self.open };
-        let tail = Sequence { list: self.list[end - count..].to_vec(), own: 0..count, open: self.open };
+        let part = |list: &[Word], own: Range<usize>| Sequence {
+            text: self.text.clone(),
+            list: list.to_vec(),
+            own,
+            open: self.open,
+            bare: self.bare,
+            start: None,
+        };
+        let head = part(&self.list[..start + count], start..start + count);
+        let tail = part(&self.list[end - count..], 0..count);
         (head, tail)
     }
 }
@@ -83,7 +99,7 @@ impl Sequence {
 impl Words {
     pub(super) fn new(text: &str) -> Self {
         let mut list = Vec::with_capacity(text.len() / 6);
-        cut(text, &mut list);
+        cut(text, 0..text.len(), &mut list);
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let mut places: Vec<(u32, u32)> = list.iter().enumerate().map(|(at, word)| (word.core, number(at))).collect();
         places.sort_unstable();
@@ -134,7 +150,7 @@ impl Words {
 
     fn stretches(&self, starts: &[usize], width: usize, length: usize) -> Vec<Range<usize>> {
         let stretch = |&start: &usize| {
-            let from = start.saturating_sub(length + 4);
+            let from = start.saturating_sub(length + length.min(4));
             from..(start + width + 8).min(self.list.len())
         };
         starts.iter().map(stretch).filter(|stretch| !stretch.is_empty()).collect()
@@ -171,8 +187,8 @@ fn after_space(text: &str) -> usize {
     text.find(char::is_whitespace).unwrap_or(text.len())
 }
 
-/// Adds the words of `text` to `list`.
-fn cut(text: &str, list: &mut Vec<Word>) {
+/// Adds the words of a part of `text` to `list`.
+fn cut(text: &str, part: Range<usize>, list: &mut Vec<Word>) {
     let mut start = None;
     let mut opens = true;
     let mut push = |from: usize, to: usize, opens: &mut bool| {
@@ -180,7 +196,8 @@ fn cut(text: &str, list: &mut Vec<Word>) {
         *opens = text[from..to].ends_with(['.', '!', '?', ':', '”', '"']);
         list.push(word);
     };
-    for (at, c) in text.char_indices() {
+    for (at, c) in text[part.clone()].char_indices() {
+        let at = part.start + at;
         let alone = crate::text::is_unspaced(c);
         if c.is_whitespace() || alone {
             if let Some(from) = start.take() {
@@ -194,7 +211,7 @@ fn cut(text: &str, list: &mut Vec<Word>) {
         }
     }
     if let Some(from) = start {
-        push(from, text.len(), &mut opens);
+        push(from, part.end, &mut opens);
     }
 }
 

@@ -23,41 +23,95 @@ struct Tally {
 }
 
 /// How many classes of confidence are told apart.
-const CLASSES: usize = 5;
+const CLASSES: usize = 10;
+
+/// How quotes are looked for: what is known of each, and whether alone.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Alone,
+    Together,
+    WithoutContext,
+}
+
+/// The quotes of one article, with their truths.
+struct Article<'a> {
+    text: &'a str,
+    anchorer: Anchorer<'a>,
+    cases: Vec<&'a Value>,
+    quotes: Vec<Quote>,
+    truths: Vec<Option<ByteSpan>>,
+}
+
+impl<'a> Article<'a> {
+    fn new(text: &'a str, cases: Vec<&'a Value>) -> Self {
+        let units = Utf16Index::new(text);
+        let quotes = cases.iter().map(|case| quote(case, text, &units)).collect();
+        let truths = cases.iter().map(|case| truth(case, text, &units)).collect();
+        Article { text, anchorer: Anchorer::new(text), cases, quotes, truths }
+    }
+
+    fn found(&self, way: Way) -> Vec<Option<Anchor>> {
+        let bare = |quote: &Quote| Quote { exact: quote.exact.clone(), start: quote.start, ..Quote::default() };
+        match way {
+            Way::Alone => self.quotes.iter().map(|quote| self.anchorer.anchor(quote)).collect(),
+            Way::Together => self.anchorer.anchor_all(&self.quotes),
+            Way::WithoutContext => self.quotes.iter().map(|quote| self.anchorer.anchor(&bare(quote))).collect(),
+        }
+    }
+}
 
 /// Scores the quotes of the revisions in `folder`; `most` errors are shown.
 pub(super) fn print(folder: &Path, most: usize) -> Outcome {
-    let texts = lines(&folder.join("pairs.jsonl"))?;
+    let (texts, cases) = (lines(&folder.join("pairs.jsonl"))?, lines(&folder.join("cases.jsonl"))?);
+    let of = |number: usize| cases.iter().filter(|case| offset(&case["pair"]) == number).collect();
     let new = texts.iter().map(|pair| pair["new"].as_str().unwrap_or_default());
-    let indexed: Vec<_> = new.map(|text| (text, Utf16Index::new(text), Anchorer::new(text))).collect();
+    let articles: Vec<Article> = new.enumerate().map(|(number, text)| Article::new(text, of(number))).collect();
+    for (way, name) in [
+        (Way::Alone, "each by itself"),
+        (Way::Together, "all of an article together"),
+        (Way::WithoutContext, "without what stood around it"),
+    ] {
+        println!("{name}");
+        score(&articles, way, if way == Way::WithoutContext { 0 } else { most });
+    }
+    speed(&texts);
+    Ok(())
+}
+
+fn score(articles: &[Article], way: Way, most: usize) {
     let mut tallies: BTreeMap<(String, String), Tally> = BTreeMap::new();
-    let (mut classes, mut errors) = ([(0, 0); CLASSES], Vec::new());
-    for case in lines(&folder.join("cases.jsonl"))? {
-        let number = usize::try_from(case["pair"].as_u64().unwrap_or_default()).unwrap_or_default();
-        let (text, units, anchorer) = &indexed[number];
-        let found = anchorer.anchor(&quote(&case, text, units));
-        let truth = truth(&case, text, units);
-        let tally = tallies.entry((string(&case, "kind"), string(&case, "label"))).or_default();
-        let share = tally.add(truth, found);
-        if let Some(Anchor { status: Status::Changed, confidence, .. }) = found {
-            let class = &mut classes[class(confidence)];
-            *class = (class.0 + 1, class.1 + usize::from(share >= 0.5));
-        }
-        if found.is_some() != truth.is_some() || (truth.is_some() && share < 0.5) {
-            let there = found.map_or("gone", |found| found.span.of(text));
-            errors.push(format!("{} | {} | {there}", string(&case, "label"), string(&case, "exact")));
+    let (mut classes, mut errors) = ([(0, 0, 0.0); CLASSES], Vec::new());
+    for article in articles {
+        for ((case, found), truth) in article.cases.iter().zip(article.found(way)).zip(&article.truths) {
+            let tally = tallies.entry((string(case, "kind"), string(case, "label"))).or_default();
+            let share = tally.add(*truth, found);
+            if let Some(Anchor { status: Status::Changed, confidence, .. }) = found {
+                let class = &mut classes[class(confidence)];
+                *class = (class.0 + 1, class.1 + usize::from(share >= 0.5), class.2 + f64::from(confidence));
+            }
+            if found.is_some() != truth.is_some() || (truth.is_some() && share < 0.5) {
+                let there = found.map_or("gone", |found| found.span.of(article.text));
+                errors.push(format!("{} | {} | {there}", string(case, "label"), string(case, "exact")));
+            }
         }
     }
     for ((kind, label), tally) in &tallies {
         println!("{kind:9} {label:9} n {:5}  {}", tally.all, tally.row(label == "deleted"));
     }
-    println!("\nconfidence of changed passages  passages  right");
-    for (class, (all, right)) in classes.iter().enumerate().filter(|(_, (all, _))| *all > 0) {
-        println!("{:.1} to {:.1} {all:31} {:6.1}", class as f32 / 5.0, (class + 1) as f32 / 5.0, percent(*right, *all));
+    println!("\nconfidence of changed passages  passages   said  right");
+    let all: usize = classes.iter().map(|class| class.0).sum();
+    let mut error = 0.0;
+    for (class, (count, right, said)) in classes.iter().enumerate().filter(|(_, (count, ..))| *count > 0) {
+        let (from, to) = (class as f32 / CLASSES as f32, (class + 1) as f32 / CLASSES as f32);
+        println!(
+            "{from:.1} to {to:.1} {count:31} {:6.1} {:6.1}",
+            100.0 * said / *count as f64,
+            percent(*right, *count)
+        );
+        error += (said - *right as f64).abs();
     }
+    println!("expected calibration error {:.2} %\n", 100.0 * error / all.max(1) as f64);
     errors.iter().take(most).for_each(|error| println!("{}", error.replace('\n', " ")));
-    speed(&texts);
-    Ok(())
 }
 
 fn lines(path: &Path) -> Outcome<Vec<Value>> {
