@@ -14,6 +14,9 @@ const MOST_EXACT: usize = 300;
 /// The most bytes of a term. A word of more is no word.
 const MOST_BYTES: usize = 2000;
 
+/// Where a line ends within a block. Browsers do not agree on what such an end is in a term: none holds one.
+const LINE: char = '\n';
+
 /// How many words a range begins and ends with, and how many of context there are on either side: the fewest that name
 /// the passage and no other. Chromium tries up to ten; more are read by every browser all the same.
 const COUNTS: [usize; 11] = [3, 4, 5, 6, 7, 8, 9, 10, 15, 25, 40];
@@ -49,7 +52,7 @@ impl Page<'_> {
     fn candidates(&self, span: ByteSpan) -> Vec<TextDirective> {
         let ends = [self.block_at(span.start), self.block_at(span.end - 1)];
         let characters = span.of(self.text).chars().count();
-        let exact = ends[0] == ends[1] && characters <= MOST_EXACT;
+        let exact = ends[0] == ends[1] && is_short(span.of(self.text)) && !span.of(self.text).contains(LINE);
         let mut found: Vec<TextDirective> = if exact {
             vec![whole(span.of(self.text))]
         } else {
@@ -72,11 +75,14 @@ impl Page<'_> {
     /// The passage by its first and last words, that many of each at most.
     fn range(&self, span: ByteSpan, ends: [Option<usize>; 2], count: usize) -> TextDirective {
         let [first, last] = ends.map(|at| at.map_or(span, |at| self.blocks[at]));
-        let (first_end, last_start) = if ends[0] == ends[1] {
+        let (line, last_line) = (span.of(self.text).find(LINE), span.of(self.text).rfind(LINE));
+        let (first_end, last_start) = if ends[0] != ends[1] {
+            (first.end, last.start)
+        } else if let (Some(line), Some(last_line), true) = (line, last_line, is_short(span.of(self.text))) {
+            (span.start + line, span.start + last_line)
+        } else {
             let middle = self.bound_before(span.start + span.len() / 2);
             (middle, middle)
-        } else {
-            (first.end, last.start)
         };
         let start = first_words(&self.text[span.start..first_end], count);
         let end = last_words(&self.text[last_start..span.end], count);
@@ -127,6 +133,11 @@ impl Page<'_> {
         let letter = |c: Option<char>| c.is_some_and(|c| is_unspaced(c) && c.is_alphanumeric());
         letter(self.text[..at].chars().next_back()) && letter(self.text[at..].chars().next())
     }
+}
+
+/// Whether a passage is short enough for a single term.
+fn is_short(passage: &str) -> bool {
+    passage.chars().count() <= MOST_EXACT
 }
 
 fn whole(text: &str) -> TextDirective {
