@@ -1,36 +1,17 @@
 //! Text fragments, by the cases of the web platform tests, of Chromium and of its polyfill.
 
-use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use newsgloss::annotation::fragment::{self, TextDirective};
 use newsgloss::span::ByteSpan;
 use newsgloss::text::spaced;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::html::Page;
-use crate::failure::{Context, Outcome};
-
-/// The cases of one suite, and what was not as it should be.
-#[derive(Default)]
-struct Suite {
-    all: usize,
-    faults: Vec<String>,
-}
-
-impl Suite {
-    fn add(&mut self, right: bool, fault: impl FnOnce() -> String) {
-        self.all += 1;
-        if !right {
-            self.faults.push(fault());
-        }
-    }
-
-    fn print(&self, name: &str, most: usize) {
-        println!("{name:34} {:3} of {:3}", self.all - self.faults.len(), self.all);
-        self.faults.iter().take(most).for_each(|fault| println!("  {fault}"));
-    }
-}
+use super::suites::{Suite, read, string};
+use crate::failure::Outcome;
+use crate::{paths, process, tools};
 
 /// Runs the suites in `folder`; `most` faults of each are shown.
 pub(super) fn print(folder: &Path, most: usize) -> Outcome {
@@ -41,17 +22,8 @@ pub(super) fn print(folder: &Path, most: usize) -> Outcome {
     generation(&folder.join("chromium-text-fragment-generation"), most)
 }
 
-fn read(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path).doing(|| format!("reading {}", path.display()))
-}
-
 fn cases(path: &Path) -> Outcome<Vec<Value>> {
-    let file: Value = serde_json::from_str(&read(path)?).doing(|| format!("reading {}", path.display()))?;
-    Ok(file["cases"].as_array().cloned().unwrap_or_default())
-}
-
-fn string<'v>(case: &'v Value, key: &str) -> &'v str {
-    case[key].as_str().unwrap_or_default()
+    Ok(super::suites::json(path)?["cases"].as_array().cloned().unwrap_or_default())
 }
 
 /// What the first directive of the fragment that names anything names.
@@ -101,14 +73,18 @@ fn matches(folder: &Path) -> Outcome<Suite> {
 /// What is made of a selection has to name it, widened to whole words.
 fn generation(folder: &Path, most: usize) -> Outcome {
     let (mut suite, mut alike, mut named) = (Suite::default(), 0, 0);
+    let mut asked = Vec::new();
     for case in cases(&folder.join("generation-cases.json"))? {
         let page = Page::new(string(&case, "html"), false);
         let [start, end] = ["start", "end"].map(|edge| boundary(&page, &case[edge]));
         let selected = ByteSpan::new(start.min(end), end.max(start));
         let directive = fragment::Page::new(&page.text, &page.blocks).directive(selected);
         let made = directive.map(|directive| directive.write());
+        let selection = json!({ "start": case["start"], "end": case["end"] });
+        let declines = case["expected_error"].is_string();
+        asked.push(json!({ "name": case["name"], "html": case["html"], "selection": selection, "made": made, "declines": declines }));
         let found = made.as_deref().and_then(|made| find(&page, made));
-        let right = match (&made, case["expected_error"].is_string()) {
+        let right = match (&made, declines) {
             (None, declines) => declines,
             (Some(_), _) => found.is_some_and(|found| is_whole(&page.text, selected, found)),
         };
@@ -121,8 +97,19 @@ fn generation(folder: &Path, most: usize) -> Outcome {
         });
     }
     suite.print("Chromium's generation", most);
-    println!("  of these the same as Chromium's {alike} of {named}");
-    Ok(())
+    println!("{:50} {alike:3} of {named:3}", "  the same as Chromium's");
+    in_chromium(&Value::Array(asked), most)
+}
+
+/// Has Chromium itself mark what was made of the selections.
+fn in_chromium(cases: &Value, most: usize) -> Outcome {
+    let (node, chromium, modules) = (tools::node()?, tools::chromium()?, tools::npm_packages()?);
+    let file = paths::target().join("fragments.json");
+    paths::write(&file, cases.to_string())?;
+    let mut command = Command::new(node);
+    command.arg(paths::root().join("tests/tour/target-text.mjs")).env("NEWSGLOSS_ERRORS", most.to_string());
+    command.env("NEWSGLOSS_CASES", file).env("NEWSGLOSS_NODE_MODULES", modules).env("NEWSGLOSS_CHROMIUM", chromium);
+    process::run("asking Chromium what the fragments mark", &mut command)
 }
 
 /// Whether what was found is what was selected, but for white space and the rest of the words that it cuts.

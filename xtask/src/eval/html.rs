@@ -7,6 +7,8 @@ pub(super) struct Page {
     nodes: Vec<Node>,
     pub(super) text: String,
     pub(super) blocks: Vec<ByteSpan>,
+    /// Whether all text is in it, as `textContent` has it.
+    whole: bool,
 }
 
 struct Node {
@@ -28,8 +30,8 @@ const ROOT: usize = 0;
 
 const VOID: [&str; 8] = ["br", "img", "input", "hr", "meta", "link", "source", "wbr"];
 
-/// What holds no text that is shown.
-const RAW: [&str; 5] = ["script", "style", "title", "textarea", "iframe"];
+/// What holds no text that is shown, and no elements where scripts run.
+const RAW: [&str; 6] = ["script", "style", "title", "textarea", "iframe", "noscript"];
 
 #[rustfmt::skip]
 const BLOCKS: [&str; 30] = [
@@ -47,11 +49,11 @@ impl Page {
             kind: Kind::Element(String::new(), Vec::new()),
             shown: ByteSpan::new(0, 0),
         };
-        let mut page = Page { nodes: vec![root], text: String::new(), blocks: Vec::new() };
+        let mut page = Page { nodes: vec![root], text: String::new(), blocks: Vec::new(), whole };
         let mut styles = String::new();
         page.read(html, ROOT, &mut styles);
         let mut from = 0;
-        page.show(ROOT, &styles, whole, false, &mut from);
+        page.show(ROOT, &styles, false, &mut from);
         page.end_block(&mut from);
         page
     }
@@ -88,6 +90,52 @@ impl Page {
         let children = &self.nodes[node].children;
         let at = if number < 0 { children.len().checked_sub(1)? } else { usize::try_from(number).ok()? };
         children.get(at).copied()
+    }
+
+    /// The text node of that number, in document order.
+    pub(super) fn text_node(&self, number: usize) -> Option<usize> {
+        self.below(ROOT).into_iter().filter(|&node| matches!(self.nodes[node].kind, Kind::Text(..))).nth(number)
+    }
+
+    /// The node that an XPath of names, `text()` and numbers means, from the root on.
+    pub(super) fn by_path(&self, path: &str) -> Option<usize> {
+        let (mut found, mut deep) = (vec![ROOT], false);
+        for step in path.split('/').skip(1) {
+            if step.is_empty() {
+                deep = true;
+                continue;
+            }
+            let (test, number) = step.split_once('[').unwrap_or((step, ""));
+            let number: Option<usize> = number.trim_end_matches(']').parse().ok();
+            let parents: Vec<usize> = match std::mem::take(&mut deep) {
+                true => found.iter().flat_map(|&node| std::iter::once(node).chain(self.below(node))).collect(),
+                false => found,
+            };
+            let matching = |parent: usize| {
+                let all = self.nodes[parent].children.iter().copied().filter(|&node| self.is(node, test));
+                all.enumerate().filter(|(at, _)| number.is_none_or(|number| at + 1 == number)).map(|(_, node)| node)
+            };
+            found = parents.into_iter().flat_map(matching).collect();
+        }
+        found.first().copied()
+    }
+
+    fn is(&self, node: usize, test: &str) -> bool {
+        match test {
+            "text()" => matches!(self.nodes[node].kind, Kind::Text(..)),
+            name => self.name(node) == Some(name),
+        }
+    }
+
+    /// The nodes below one, in document order.
+    fn below(&self, node: usize) -> Vec<usize> {
+        let (mut found, mut waiting) = (Vec::new(), self.nodes[node].children.clone());
+        waiting.reverse();
+        while let Some(node) = waiting.pop() {
+            found.push(node);
+            waiting.extend(self.nodes[node].children.iter().rev());
+        }
+        found
     }
 
     /// The place in the text of a boundary point of the tree: an offset in UTF-16 code units into a text, or a number of
@@ -179,6 +227,9 @@ impl Page {
         if RAW.contains(&name.as_str()) {
             let (inside, after) = rest.split_once(&format!("</{name}>")).unwrap_or((rest, ""));
             match name.as_str() {
+                "style" | "script" | "noscript" if self.whole => {
+                    self.add(node, Kind::Text(inside.to_owned(), false));
+                }
                 "style" => styles.push_str(inside),
                 // A page may write its own markup: the one thing that a script is read for.
                 "script" => {
@@ -198,7 +249,8 @@ impl Page {
     }
 
     /// Puts what is shown of a node into the text.
-    fn show(&mut self, node: usize, styles: &str, whole: bool, hidden: bool, from: &mut usize) {
+    fn show(&mut self, node: usize, styles: &str, hidden: bool, from: &mut usize) {
+        let whole = self.whole;
         let name = self.name(node).unwrap_or_default().to_owned();
         let none = self.styled(node, styles, "display", "none") || RAW.contains(&name.as_str());
         let hidden = hidden || self.styled(node, styles, "visibility", "hidden");
@@ -216,7 +268,7 @@ impl Page {
             self.text.push('\n');
         } else if whole || !none {
             for child in self.nodes[node].children.clone() {
-                self.show(child, styles, whole, hidden, from);
+                self.show(child, styles, hidden, from);
             }
         }
         self.nodes[node].shown = ByteSpan::new(start, self.text.len());
@@ -228,7 +280,9 @@ impl Page {
     fn end_block(&mut self, from: &mut usize) {
         if *from < self.text.len() {
             self.blocks.push(ByteSpan::new(*from, self.text.len()));
-            self.text.push_str("\n\n");
+            if !self.whole {
+                self.text.push_str("\n\n");
+            }
         }
         *from = self.text.len();
     }

@@ -11,6 +11,7 @@ mod links;
 mod people;
 mod said;
 pub(crate) mod score;
+mod suites;
 mod summary;
 mod values;
 mod who;
@@ -84,7 +85,8 @@ fn shared(a: ByteSpan, b: ByteSpan) -> f64 {
 const ERRORS: &str = "30";
 
 /// What can be scored by itself.
-const PARTS: [&str; 9] = ["names", "dates", "figures", "who", "links", "quotes", "summary", "anchors", "fragments"];
+const PARTS: [&str; 10] =
+    ["names", "dates", "figures", "who", "links", "quotes", "summary", "anchors", "fragments", "suites"];
 
 /// Runs `cargo xtask eval --data DIR [--part PART] [--corpus NAME]… [--model FILE] [--knowledge FILE] [--errors [N]] [--predictions DIR]`.
 pub(crate) fn command(arguments: &[String]) -> Outcome {
@@ -130,6 +132,9 @@ pub(crate) fn command(arguments: &[String]) -> Outcome {
     }
     if wants("fragments") {
         fragments::print(&folder.join("annotation"), errors)?;
+    }
+    if wants("suites") {
+        suites::print(&folder.join("annotation"), errors)?;
     }
     Ok(())
 }
