@@ -43,6 +43,8 @@ export class NewsGloss extends Base {
   #fetched = null;
   #words = new Words();
   #traps = 0;
+  /** Whether it has been told that it is on a page: as it is defined, it hears of its attributes before that. */
+  #isHere = false;
 
   constructor() {
     super();
@@ -56,6 +58,7 @@ export class NewsGloss extends Base {
   }
 
   connectedCallback() {
+    this.#isHere = true;
     sweepOnRestart();
     if (this.disabled) return;
     this.#connection = new AbortController();
@@ -70,6 +73,7 @@ export class NewsGloss extends Base {
   }
 
   disconnectedCallback() {
+    this.#isHere = false;
     this.#connection?.abort();
     this.#connection = null;
     this.#loading = null;
@@ -81,7 +85,7 @@ export class NewsGloss extends Base {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (!this.isConnected || before === value) return;
+    if (!this.#isHere || before === value) return;
     if (WHAT.includes(name)) this.#restart();
     else if (name !== "document") this.#widget?.attributeChanged(name);
     else if (this.#widget && value !== null) this.#widget.open(value);
@@ -92,7 +96,7 @@ export class NewsGloss extends Base {
   set target(element) {
     if (element !== null && !(element instanceof HTMLElement)) throw fail("invalid-option", "target must be an HTML element or null");
     this.#target = element;
-    if (this.isConnected) this.#restart();
+    if (this.#isHere) this.#restart();
   }
 
   get htmlFor() { return this.getAttribute("for") ?? ""; }

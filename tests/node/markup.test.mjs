@@ -48,6 +48,19 @@ for (const name of pages) {
   test(`${name} is valid`, async () => assert.deepEqual(await faults(readFileSync(join(SITE, name), "utf8")), []));
 }
 
+test("what the documentation shows is valid", async () => {
+  for (const page of ["README.md", "docs/theming.md"]) {
+    const pieces = [...readFileSync(new URL(`../../${page}`, import.meta.url), "utf8").matchAll(/^```html\n([^]*?)^```$/gm)];
+    assert.ok(pieces.length > 0, page);
+    for (const [, piece] of pieces) {
+      // A style sheet stands in the head.
+      const [style] = piece.match(/<style>[^]*<\/style>\n/) ?? [""];
+      const whole = around(piece.replace(style, "")).replace("</head>", `${style}</head>`);
+      assert.deepEqual(await faults(whole), [], piece);
+    }
+  }
+});
+
 test("an article out of a text is valid", async () => {
   for (const { id } of documents()) assert.deepEqual(await faults(around(toHTML(open(id).text))), [], id);
   for (const [name, text] of Object.entries(TEXTS)) assert.deepEqual(await faults(around(toHTML(text, { format: "text" }))), [], name);

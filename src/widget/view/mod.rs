@@ -95,6 +95,8 @@ pub(super) struct View {
     before_caret: RefCell<Option<HtmlElement>>,
     /// What follows when the page has had time to breathe; dropping it ends it.
     later: RefCell<Option<Timeout>>,
+    /// The next look at the host's article. What follows the last one goes on meanwhile: mostly it is the same.
+    rereading: RefCell<Option<Timeout>>,
     engine_failed: Cell<bool>,
     knowledge_failed: Cell<bool>,
     /// Whether a screen reader has been told what there is: of what changes by itself it is told once.
@@ -217,6 +219,7 @@ impl View {
             caret,
             before_caret: RefCell::default(),
             later: RefCell::default(),
+            rereading: RefCell::default(),
             engine_failed: Cell::default(),
             knowledge_failed: Cell::default(),
             announced: Cell::default(),
@@ -246,6 +249,7 @@ impl View {
         self.panels.flush();
         self.listeners.borrow_mut().clear();
         self.stop();
+        *self.rereading.borrow_mut() = None;
         // What was put into a host's article goes, and nobody is to hear of that.
         if let Some(host) = &self.content {
             host.watch.stop();

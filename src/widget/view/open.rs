@@ -252,7 +252,13 @@ impl View {
 
     /// Reads the host's article, after the page has drawn what was built for it.
     pub(in crate::widget) fn read_host_later(self: &Rc<Self>) {
-        self.later(&[View::read_host]);
+        let weak = Rc::downgrade(self);
+        *self.rereading.borrow_mut() = Some(Timeout::new(0, move || {
+            if let Some(view) = weak.upgrade() {
+                view.speak();
+                view.read_host();
+            }
+        }));
     }
 
     /// Gives up what is under way.

@@ -63,6 +63,53 @@ async fn a_wrong_type_does_no_harm() -> Outcome {
     Ok(())
 }
 
+/// What an element says of a load in which `fetch` answers so for one file, and no copy inside the scripts can be had.
+const ELEMENT: &str = "(async () => {
+    const real = globalThis.fetch;
+    const bytes = async (source) => new Uint8Array(await (await real(source)).arrayBuffer());
+    const answer = (body, headers, status) => new Response(body, { headers, status });
+    globalThis.fetch = async (source, options) => String(source).endsWith('FILE') ? (ANSWER) : real(source, options);
+    await import('/package/define.js');
+    const element = document.createElement('news-gloss');
+    element.loading = 'eager';
+    element.append(Object.assign(document.createElement('p'), { textContent: 'Angela Merkel spoke in Russia.' }));
+    const said = new Promise((resolve) => element.addEventListener('news-gloss-error', ({ detail }) => resolve(detail.error)));
+    document.body.append(element);
+    const { code, message } = await said;
+    if (!element.firstChild.checkVisibility()) return 'nothing can be read';
+    return /newsgloss\\.|connection/.test(message) ? code : `${code} without a remedy: ${message}`;
+})()";
+
+#[tokio::test]
+async fn the_element_says_which_file_failed_and_why() -> Outcome {
+    let page = "answer('<!doctype html>', { 'content-type': 'text/html' })";
+    let short = "answer((await bytes(source)).subarray(0, 1000), { 'content-type': 'application/octet-stream' })";
+    let cases = [
+        ("newsgloss.wasm", "answer('', {}, 404)", "wasm-not-found"),
+        ("newsgloss.wasm", page, "wasm-web-page"),
+        ("newsgloss.wasm", short, "wasm-corrupt"),
+        ("newsgloss.wasm", "Promise.reject(new TypeError('Failed to fetch'))", "wasm-unreachable"),
+        ("newsgloss.model", "answer('', {}, 404)", "model-not-found"),
+        ("newsgloss.model", page, "model-web-page"),
+        ("newsgloss.model", short, "model-corrupt"),
+        ("newsgloss.model", "Promise.reject(new TypeError('Failed to fetch'))", "model-unreachable"),
+        ("newsgloss.knowledge", short, "knowledge-corrupt"),
+    ];
+    for (file, answer, code) in cases {
+        visit("/test/blank.html", async |page| {
+            page.block(&["*inline-*"]).await?;
+            for words in ["newsgloss", "ERR_BLOCKED", "Failed to load", "Failed to fetch"] {
+                page.allow_log(words);
+            }
+            let script = ELEMENT.replace("FILE", file).replace("ANSWER", answer);
+            assert_eq!(page.eval(&script).await?, code, "{file} {answer}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_the_caller_gets_wrong_is_told() -> Outcome {
     let options = "{ model: '/package/README.md' }";
