@@ -21,13 +21,14 @@ const SIGNED = "address, [rel~='author'], [itemprop~='author'], [class*='byline'
 
 /** The article at `url`, as an `<article>`. Throws `article-not-found`, `-unreachable`, `-format`, `-empty` or `-load`. */
 export async function fetchArticle(url, { signal, lang } = {}) {
-  const { response, responseURL } = await request(url, signal);
-  const article = typeof response === "string" ? await ofText(response) : ofPage(response, lang);
+  const { response, responseURL, isMarkdown } = await request(url, signal);
+  const article = typeof response !== "string" ? ofPage(response, lang)
+    : isMarkdown ? await (await import("./markdown.js")).ofMarkdown(response, responseURL, lang) : await ofText(response);
   if (!/\S/.test(article.textContent)) throw trouble("article-empty", responseURL, "there is no article in it");
   return article;
 }
 
-/** Fetches a page as a document, or a text as a string. */
+/** Fetches a page as a document, or a text as a string, which may be Markdown. */
 function request(url, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -45,8 +46,10 @@ function request(url, signal) {
       if (status === 404 || status === 410) return refuse("article-not-found", `the server answered ${status} ${statusText}`.trim());
       if (status < 200 || status > 299) return refuse("article-load", `the server answered ${status} ${statusText}`.trim());
       const type = (request.getResponseHeader("content-type") ?? "").split(";")[0].trim().toLowerCase();
+      // Many servers know no type for Markdown but that of any text.
+      request.isMarkdown = type === "text/markdown" || (type === "text/plain" && /\.(?:md|markdown)$/i.test(new URL(request.responseURL).pathname));
       if (type === "text/html" || type === "application/xhtml+xml") request.responseType = "document";
-      else if (type !== "text/plain") refuse("article-format", `it is ${type || "of no type"}, and must be text/html or text/plain`);
+      else if (type !== "text/plain" && !request.isMarkdown) refuse("article-format", `it is ${type || "of no type"}, and must be text/html, text/markdown or text/plain`);
     });
     request.addEventListener("load", () => (request.response === null ? refuse("article-load", "it cannot be parsed") : resolve(request)));
     request.addEventListener("error", () => refuse("article-unreachable", "there is no connection, or a policy forbids it"));
@@ -89,12 +92,13 @@ function meta(page, name) {
   return page.querySelector(`meta[name="${name}" i], meta[property="${name}" i]`)?.content.trim();
 }
 
-function line(tag, text) {
+/** An element with a line of text. */
+export function line(tag, text) {
   return Object.assign(document.createElement(tag), { textContent: text });
 }
 
 /** A line with the day in words, which the engine reads as well. */
-function dated(day, lang) {
+export function dated(day, lang) {
   const write = (lang) => new Date(`${day}T00:00Z`).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
   let words;
   try {
@@ -111,7 +115,8 @@ function dated(day, lang) {
   return paragraph;
 }
 
-function after(heading, article, lines) {
+/** Puts lines below the heading of an article, or above all if one of them is its heading. */
+export function after(heading, article, lines) {
   if (heading && !lines.some(({ localName }) => localName === "h1")) heading.after(...lines);
   else article.prepend(...lines);
 }
@@ -160,7 +165,8 @@ async function ofText(text) {
   return article;
 }
 
-function byBlankLines(text) {
+/** Paragraphs, where blank lines are all that is known of a text. */
+export function byBlankLines(text) {
   const blocks = [...text.matchAll(/\S(?:.|\n(?!\s*\n))*/g)];
   return { blocks: blocks.map(({ 0: { length }, index }) => ({ start: index, end: index + length, kind: "paragraph" })) };
 }

@@ -143,8 +143,11 @@ export function documents(): BundledDocument[];
 export function open(id: string): NewsDocument;
 
 export interface ParseOptions {
-  /** What the text is. `"auto"`, the default, finds out; this version knows plain text. */
-  format?: "auto" | "text";
+  /**
+   * What the text is: plain, or Markdown, whose headings, lists, quotes and pictures are told apart and whose marks stay
+   * in the text. `"auto"`, the default, finds out. Of a page `toHTML` and the element find the text.
+   */
+  format?: "auto" | "text" | "markdown";
 }
 
 export interface AnalyzeOptions extends ParseOptions {
@@ -579,7 +582,7 @@ export type ErrorCode =
   | "no-target"
   /**
    * The article of `<news-gloss src>` could not be had: `not-found`, there is none at the address; `unreachable`, no
-   * connection, or a policy or another origin's server that forbids it; `format`, neither a page nor a plain text;
+   * connection, or a policy or another origin's server that forbids it; `format`, neither a page nor a text;
    * `empty`, no words in it; `load`, anything else.
    */
   | `article-${"not-found" | "unreachable" | "format" | "empty" | "load"}`

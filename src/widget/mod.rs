@@ -49,6 +49,13 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
+/// What of an article in Markdown is written as notes are, drawn: everything but its headings.
+#[expect(unreachable_pub, reason = "who calls it is JavaScript")]
+#[wasm_bindgen(js_name = drawMarkdown)]
+pub fn draw_markdown(text: &str) -> HtmlElement {
+    notes::written::written(text)
+}
+
 /// The view of one `<news-gloss>` element. `free()` takes all of it away again.
 #[wasm_bindgen]
 pub struct Widget {

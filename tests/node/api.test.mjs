@@ -83,6 +83,14 @@ for (const [name, text] of Object.entries(TEXTS)) {
   });
 }
 
+test("Markdown is read by its structure", () => {
+  const text = "# Ship docks in Beira\n\n![The ship](ship.jpg)\n\nThe mayor, **Ana Couto**, came [by train](https://example.org/Angela_Merkel).\n\n- Books\n\n> A harbour.\n";
+  const { document, mentions } = analyze(text, { format: "markdown" });
+  assert.deepEqual(document.blocks.map(({ kind }) => kind), ["heading", "caption", "paragraph", "list-item", "quote"]);
+  assert.deepEqual(mentions.map(({ start, end }) => text.slice(start, end)), ["Beira", "Ana Couto"]);
+  assert.deepEqual(analyze(text), analyze(text, { format: "markdown" }));
+});
+
 test("dates are reckoned from the document's day, and left open without one", () => {
   const text = "It began on Friday, two weeks after Christmas.";
   const dates = (options) => analyze(text, options).dates.map(({ start, end, ...date }) => [text.slice(start, end), date]);
@@ -270,7 +278,7 @@ test("mistakes have codes", () => {
       () => analyze({ text: "x", blocks: [], title: "x" }),
       () => analyze({ text: "x", blocks: [], title: { start: 0, end: NaN } }),
     ],
-    "unsupported-format": [() => parse("x", { format: "html" }), () => analyze("x", { format: "markdown" })],
+    "unsupported-format": [() => parse("x", { format: "html" }), () => analyze("x", { format: "html" })],
     "unknown-document": [() => open("nothing"), () => open()],
   };
   for (const [code, calls] of Object.entries(mistakes)) {

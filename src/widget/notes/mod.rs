@@ -14,7 +14,7 @@ pub(super) mod record;
 mod row;
 pub(super) mod toolbar;
 pub(super) mod verdicts;
-mod written;
+pub(super) mod written;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

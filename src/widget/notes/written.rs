@@ -7,7 +7,7 @@ use crate::annotation::markdown::{self, Node, Tag};
 use crate::widget::dom::{self, Build, append, el};
 
 /// A note, drawn.
-pub(super) fn written(note: &str) -> HtmlElement {
+pub(in crate::widget) fn written(note: &str) -> HtmlElement {
     let element = el::<HtmlElement>("div", "written").attr("dir", "auto");
     draw(&element, &markdown::parse(note));
     element

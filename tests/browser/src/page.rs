@@ -60,6 +60,11 @@ impl Page {
         Ok(self.client.goto(&format!("{}{path}", self.site)).await?)
     }
 
+    /// The site's own part of every address.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
     /// The address that the browser shows, without the site's own part.
     ///
     /// # Errors

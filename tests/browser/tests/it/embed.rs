@@ -111,6 +111,19 @@ async fn an_element_that_is_written_with_attributes_begins_once() -> Outcome {
     .await
 }
 
+/// What `story.md` is drawn as.
+const MARKDOWN: &str = "<h1>Bridge over the <em>Danube</em> opens</h1>\
+    <p class=\"byline\">Petra Novak</p>\
+    <p><time datetime=\"2023-09-05\" itemprop=\"datePublished\">September 5, 2023</time></p>\
+    <p>BUDAPEST (Reuters) - The mayor, <strong>Gergely Karácsony</strong>, opened a bridge over the Danube on\nMonday, \
+    <a href=\"/council?q=1\" rel=\"noopener noreferrer\">the council</a> said. \
+    &lt;img src=x onerror=\"window.ran = 1\"&gt; [No](javascript:ran)</p>\
+    <h2>One</h2>\
+    <ul><li>László Kovács was there</li><li>so were 2,000 people</li></ul>\
+    <blockquote><p>It is a very good bridge.</p></blockquote>\
+    <pre># no heading</pre>\
+    <p>It cost 40 million euros, he said.</p>";
+
 #[tokio::test]
 async fn the_article_of_another_page_is_shown_and_annotated() -> Outcome {
     read("/embed/fetched.html", async |page| {
@@ -139,6 +152,12 @@ async fn the_article_of_another_page_is_shown_and_annotated() -> Outcome {
         page.click("news-gloss >>> #timeline-tab").await?;
         let days = texts(page, ".timeline h3").await?;
         assert!(days.iter().any(|day| day.contains("4 September 2023")), "{days:?}");
+        page.axe().await?;
+        show(page, "/test/story.md").await?;
+        assert_eq!(drawn(page, "person").await?, ["Petra Novak", "Gergely Karácsony", "László Kovács"]);
+        let markup = page.eval("document.querySelector('news-gloss > article').innerHTML").await?;
+        assert_eq!(markup.as_str().map(|markup| markup.replace(page.site(), "")), Some(MARKDOWN.to_string()));
+        assert_eq!(page.eval("'ran' in window").await?, false, "nothing of the text runs");
         page.axe().await?;
         show(page, "/test/story.txt").await?;
         assert_eq!(page.text("news-gloss h1").await?, "Bridge over the Danube opens");
