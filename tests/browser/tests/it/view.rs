@@ -276,19 +276,19 @@ async fn no_one_is_shut_out_in_any_look() -> Outcome {
     for look in LOOKS {
         read("/", async |page| {
             look.put_on(page).await?;
-            page.axe().await?;
+            page.axe_and_targets().await?;
             assert_eq!(page.eval(FITS).await?, true);
             if matches!(look, Look::Zoomed) {
                 // One panel at a time, as on a telephone.
                 page.click("news-gloss >>> .bar [aria-controls=names]").await?;
-                page.axe().await?;
+                page.axe_and_targets().await?;
                 page.click("news-gloss >>> .name").await?;
-                return page.axe().await;
+                return page.axe_and_targets().await;
             }
             page.click("news-gloss >>> .name").await?;
             page.click("news-gloss >>> .chip.norp").await?;
             page.click("news-gloss >>> .sentence").await?;
-            page.axe().await
+            page.axe_and_targets().await
         })
         .await?;
     }
@@ -300,18 +300,18 @@ async fn no_one_is_shut_out_of_the_element_in_any_look() -> Outcome {
     for look in LOOKS {
         read("/embed/", async |page| {
             look.put_on(page).await?;
-            page.axe().await?;
+            page.axe_and_targets().await?;
             page.click("news-gloss >>> .about-bar").await?;
-            page.axe().await?;
+            page.axe_and_targets().await?;
             page.click("news-gloss >>> .name").await?;
             page.press('i').await?;
             page.wait_until(&inside("view.querySelector('.card').checkVisibility()")).await?;
-            page.axe().await?;
+            page.axe_and_targets().await?;
             assert_eq!(page.eval(FITS).await?, true);
             page.press(Key::Escape).await?;
             for tab in ["timeline", "figures", "quotes"] {
                 page.click(&format!("news-gloss >>> #{tab}-tab")).await?;
-                page.axe().await?;
+                page.axe_and_targets().await?;
             }
             Ok(())
         })
