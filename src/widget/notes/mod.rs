@@ -68,12 +68,7 @@ impl Notes {
     /// Finds the places of annotations as they were kept.
     pub(super) fn new(document: &Document, annotations: Vec<Annotation>) -> Notes {
         let mut notes = Notes { store: AnnotationStore::new(annotations), ..Notes::default() };
-        let finder = Finder::new(document);
-        for annotation in notes.store.iter() {
-            if let Some(place) = finder.find(annotation) {
-                notes.places.insert(annotation.id.clone(), place);
-            }
-        }
+        notes.places = Finder::new(document).find_all(notes.store.iter());
         notes.put_in_order();
         notes
     }
@@ -190,16 +185,34 @@ impl<'d> Finder<'d> {
     }
 
     fn find(&self, annotation: &Annotation) -> Option<Place> {
-        let quote = quote(annotation).filter(|_| !is_of_every_article(annotation))?;
-        let text = &self.document.text;
-        let (span, changed) = match unmoved(text, quote) {
-            Some(span) => (span, false),
-            None => {
-                let found = self.anchorer.get_or_init(|| Anchorer::new(text)).anchor(quote)?;
-                (found.span, found.status == Status::Changed)
-            }
+        let quote = findable(annotation)?;
+        let still = unmoved(&self.document.text, quote);
+        self.place(still.map(|span| (span, Status::Anchored)).or_else(|| {
+            let found = self.anchorer().anchor(quote)?;
+            Some((found.span, found.status))
+        }))
+    }
+
+    /// The places of all of a document's annotations: of those that have moved, each is told by the others too.
+    fn find_all<'a>(&self, annotations: impl Iterator<Item = &'a Annotation>) -> BTreeMap<String, Place> {
+        let (ids, quotes): (Vec<&str>, Vec<Quote>) =
+            annotations.filter_map(|a| Some((a.id.as_str(), findable(a)?.clone()))).unzip();
+        let still: Vec<Option<ByteSpan>> = quotes.iter().map(|quote| unmoved(&self.document.text, quote)).collect();
+        let found = if still.contains(&None) { self.anchorer().anchor_all(&quotes) } else { Vec::new() };
+        let place = |at: usize| {
+            let still = still[at].map(|span| (span, Status::Anchored));
+            self.place(still.or_else(|| found[at].map(|found| (found.span, found.status))))
         };
-        Some(Place { span: self.inside(span)?, changed })
+        ids.iter().enumerate().filter_map(|(at, id)| Some(((*id).to_owned(), place(at)?))).collect()
+    }
+
+    fn anchorer(&self) -> &Anchorer<'d> {
+        self.anchorer.get_or_init(|| Anchorer::new(&self.document.text))
+    }
+
+    fn place(&self, found: Option<(ByteSpan, Status)>) -> Option<Place> {
+        let (span, status) = found?;
+        Some(Place { span: self.inside(span)?, changed: status == Status::Changed })
     }
 
     /// The part of a span from the first block that it is in to the last: between blocks nothing can be drawn.
@@ -221,6 +234,11 @@ fn unmoved(text: &str, quote: &Quote) -> Option<ByteSpan> {
         && text[..span.start].ends_with(&quote.prefix)
         && text[span.end..].starts_with(&quote.suffix);
     stands.then_some(span)
+}
+
+/// The words by which an annotation is found in an article, unless it is about every one.
+fn findable(annotation: &Annotation) -> Option<&Quote> {
+    quote(annotation).filter(|_| !is_of_every_article(annotation))
 }
 
 /// The words that an annotation is about.
