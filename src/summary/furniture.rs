@@ -70,7 +70,14 @@ const SHOWN: &[&str] = &[
 
 /// Whether the sentence is the caption of a picture: it says where to look.
 fn is_caption(sentence: &str, words: &[&str]) -> bool {
-    words.contains(&"pictured") || sentence.contains(['(', ',']) && SHOWN.iter().any(|shown| sentence.contains(shown))
+    // Few sentences have one of the words, and fewer between marks.
+    words.iter().any(|word| match *word {
+        "pictured" => true,
+        "left" | "right" | "above" | "below" | "centre" | "center" => {
+            SHOWN.iter().any(|shown| sentence.contains(shown))
+        }
+        _ => false,
+    })
 }
 
 /// How many words a label before a colon has at most.
@@ -117,10 +124,12 @@ fn is_bracketed(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::ByteSpan;
+    use crate::summary::terms;
 
     fn check(sentence: &str) -> bool {
-        let words: Vec<String> = sentence.to_lowercase().split_whitespace().map(|w| w.replace(',', "")).collect();
-        is_furniture(sentence, &words.iter().map(String::as_str).collect::<Vec<_>>())
+        let words = terms::read(sentence, ByteSpan::new(0, sentence.len()));
+        is_furniture(sentence, &words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>())
     }
 
     #[test]
