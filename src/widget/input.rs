@@ -1,5 +1,6 @@
 //! What reaches the view from outside its own controls: keys, clicks on the article, dropped files, the address.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -132,6 +133,7 @@ const HOST_CONTROLS: &str = "a[href], button, input, select, textarea, label, su
 pub(super) fn listen_to_article(
     article: &HtmlElement,
     host: &HtmlElement,
+    own: bool,
     dispatch: &Dispatch,
     hover: &Rc<Hover>,
     spot_at: Rc<dyn Fn(f32, f32) -> Spot>,
@@ -150,11 +152,20 @@ pub(super) fn listen_to_article(
             Spot { .. } => Action::CloseCard,
         });
     });
-    let (pointed, rest, left, inside) = (host.clone(), hover.clone(), hover.clone(), article.clone());
+    let (rest, left, inside) = (hover.clone(), hover.clone(), article.clone());
+    let (host, pointed) = (host.clone(), RefCell::new(None::<Element>));
     let moved = EventListener::new(article, "pointermove", move |event| {
         let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
         let spot = if is_in(event, &inside) { at(event, &*spot_at) } else { Spot::default() };
-        dom::toggle(&pointed, "data-on-name", spot.gloss.is_some() || spot.noted.is_some());
+        let on_name = spot.gloss.is_some() || spot.noted.is_some();
+        // Of an article of ours the block alone says so: with all of it, the browser would restyle all of it.
+        let block = || own.then(|| dom::closest(event, "news-gloss > article > *")).flatten();
+        let around = on_name.then(|| block().unwrap_or_else(|| host.clone().into()));
+        let before = pointed.replace(around.clone());
+        if before != around {
+            before.inspect(|before| dom::toggle(before, "data-on-name", false));
+            around.inspect(|around| dom::toggle(around, "data-on-name", true));
+        }
         // A finger does not rest, and a pressed button is about to select.
         if event.pointer_type() == "touch" || event.buttons() != 0 || selecting() {
             rest.hold();

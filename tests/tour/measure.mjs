@@ -111,6 +111,118 @@ const hugePage = () => median(async (page) => {
   return { bare, paint, resize, ...counted };
 });
 
+const NOTES = 10_000;
+
+/** Shows the article as one of the element's own, which is what a reader can say something about. */
+const own = (page) => page.evaluate(async () => {
+  const text = [...article.children].map(({ textContent }) => textContent).join("\n\n");
+  article.remove();
+  const { documents } = await import("/package/index.js");
+  const element = document.createElement("news-gloss");
+  element.document = documents()[0].id;
+  document.body.append(element);
+  const until = async (is) => { while (!is()) await new Promise((done) => setTimeout(done, 20)); };
+  const find = (selector) => element.shadowRoot?.querySelector(selector);
+  await until(() => find(".own") && find("progress")?.hidden);
+  find(".own").click();
+  find("textarea").value = text;
+  find("dialog .primary").click();
+  await until(() => element.querySelector("article")?.children.length > 100 && find("progress").hidden);
+  window.article = element.querySelector("article");
+  await drawnFrames();
+});
+
+/** Selects the first words of a paragraph, and highlights them once the toolbar is there. */
+async function highlight(page, paragraph) {
+  await page.evaluate((paragraph) => {
+    const text = article.children[paragraph].firstChild;
+    getSelection().setBaseAndExtent(text, 0, text, Math.min(20, text.length));
+  }, paragraph);
+  await page.waitForFunction(() => {
+    const view = document.querySelector("news-gloss").shadowRoot;
+    return view.querySelector(".note-toolbar:not([hidden])");
+  });
+  await page.evaluate(() => drawnFrames());
+  return busy(page, () => page.keyboard.press("h"));
+}
+
+/** Puts so many records where one is, as visits before this one would have left them: every few words a highlight. */
+const fillShelf = (page, count) => page.evaluate(async (count) => {
+  const database = await new Promise((done) => { indexedDB.open("newsgloss").onsuccess = ({ target }) => done(target.result); });
+  const store = (mode) => database.transaction("annotations", mode).objectStore("annotations");
+  let first;
+  while (!first) [first] = await new Promise((done) => { store().getAll().onsuccess = ({ target }) => done(target.result); });
+  // The one is on the second paragraph: what lies between two is known by where it starts.
+  const bytes = (text) => new TextEncoder().encode(text).length;
+  const paragraphs = [...article.children].map(({ textContent }) => textContent);
+  const between = Number(first.byte) - bytes(paragraphs[0]);
+  const words = [];
+  let start = 0;
+  for (const text of paragraphs) {
+    for (const { index } of text.matchAll(/\S+/g)) words.push([text, index, start + bytes(text.slice(0, index))]);
+    start += bytes(text) + between;
+  }
+  const shelf = store("readwrite");
+  const colours = ["important", "question", "doubt", "agree"];
+  for (let at = 0; at < count; at += 1) {
+    const [text, index, byte] = words[Math.floor((at * words.length) / count)];
+    const [exact] = text.slice(index).match(/^\S+(\s+\S+){0,4}/);
+    const [prefix, suffix] = [text.slice(Math.max(0, index - 32), index), text.slice(index + exact.length).slice(0, 32)];
+    shelf.put({ ...first, id: `n${at}`, exact, prefix, suffix, byte: String(byte), colour: colours[at % 4] });
+  }
+  await new Promise((done) => { shelf.transaction.oncomplete = done; });
+  database.close();
+}, count);
+
+/** From now on what is read of the shelf is handed over when `openShelf` is called. */
+const holdShelf = (page) => page.evaluate(() => {
+  const gate = new Promise((open) => { window.openShelf = open; });
+  const { getAll } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = function (...range) {
+    let complete;
+    Object.defineProperty(this.transaction, "oncomplete", { set: (handler) => { complete = handler; } });
+    this.transaction.addEventListener("complete", (event) => gate.then(() => complete(event)));
+    return getAll.apply(this, range);
+  };
+});
+
+/** Milliseconds that the pointer's moves over the article hold the page up, the slowest twentieth left out. */
+const pointerMoves = (page) => page.evaluate(() => {
+  const took = [];
+  for (let at = 0; at < 400; at += 1) {
+    const [x, y] = [(at * 97) % innerWidth, (at * 61) % innerHeight];
+    const target = document.elementFromPoint(x, y);
+    if (!article.contains(target)) continue;
+    const begun = performance.now();
+    target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, composed: true, clientX: x, clientY: y, pointerType: "mouse" }));
+    took.push(performance.now() - begun);
+  }
+  return took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)];
+});
+
+const manyNotes = () => median(async (page) => {
+  await prepare(page, 80_000);
+  await own(page);
+  await highlight(page, 1);
+  await fillShelf(page, NOTES);
+  await page.reload();
+  await prepare(page, 80_000);
+  await holdShelf(page);
+  await own(page);
+  // The summary and what else follows the names comes after them.
+  const settled = () => new Promise((done) => setTimeout(done, 3000));
+  await settled();
+  const still = await busy(page, async () => {});
+  const paint = await busy(page, () => page.evaluate(() => openShelf()));
+  const drawn = () => page.evaluate(() => ["important", "question", "doubt", "agree"]
+    .reduce((sum, name) => sum + (CSS.highlights.get(`newsgloss-${name}`)?.size ?? 0), 0));
+  const first = await drawn();
+  await settled();
+  const add = await highlight(page, 2);
+  const move = await pointerMoves(page);
+  return { paint: paint - still, add: add - still, move, first, second: await drawn() };
+});
+
 const row = (what, value, bar) => console.log(`| ${what} | ${value} | ${bar} |`);
 const ms = (value) => `${Math.round(value)} ms`;
 try {
@@ -124,6 +236,10 @@ try {
   row(`${highlights} highlights on a page of 80,000 words: drawing them, main thread`, ms(paint), "150 ms");
   row("the same: resizing the window", `${ms(resize)} (${ms(bare)} without newsgloss)`, "150 ms");
   row("the same: the article's markup", same ? "identical" : "changed", "identical");
+  const { paint: noted, add, move, first, second } = await manyNotes();
+  row(`${first} notes on that page: drawing them, main thread`, ms(noted), "150 ms");
+  row(`the same: adding one, ${second - first} drawn`, `${add.toFixed(1)} ms`, "5 ms");
+  row("the same: a move of the pointer, 95 in 100", `${move.toFixed(1)} ms`, "1 ms");
 } finally {
   await browser.close();
 }

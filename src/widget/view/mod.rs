@@ -237,7 +237,8 @@ impl View {
             }
         });
         let root = self.content.as_ref().map_or(&self.host, |content| &content.root);
-        let mut listeners = input::listen_to_article(root, &self.host, &dispatch, &self.hover, spot_at);
+        let mut listeners =
+            input::listen_to_article(root, &self.host, self.content.is_none(), &dispatch, &self.hover, spot_at);
         if self.content.is_none() {
             listeners.extend(input::listen_to_files(&self.host, take_drop));
         }
