@@ -14,7 +14,11 @@ struct Run {
 }
 
 const RUNS: [Run; 4] = [
-    Run { name: "newsgloss", library: 0, does: "everything: structure, sentences, names, who is who, summary" },
+    Run {
+        name: "newsgloss",
+        library: 0,
+        does: "everything: structure, sentences, names, who is who, links, dates, figures, quotations, summary",
+    },
     Run { name: "wink-nlp tags", library: 2, does: "tokens, sentences and parts of speech, nothing read out" },
     Run { name: "wink-nlp all", library: 2, does: "all it annotates by default, tags and entities read out" },
     Run { name: "compromise", library: 1, does: "tags, with people, places and organisations read out" },
