@@ -103,7 +103,7 @@ impl Analyzer {
 ///
 /// Every block is visited twice, first for its dates and figures and for what it shows of its words, then for its
 /// names: a name on the last line may settle one on the first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Job {
     document: Document,
     /// The blocks surveyed so far.
@@ -155,13 +155,14 @@ impl Job {
         upto(self.passages.len()) / 2 + upto(self.tagged).div_ceil(2)
     }
 
-    /// Ends the analysis: who and what is named, the dates and the figures, which is what can be shown in the text. It can
-    /// be ended again with other options, when a reader corrects a name for example, without looking for the names again.
+    /// Ends the analysis: who and what is named, the dates and the figures, which is what can be shown in the text. A copy
+    /// can be ended again with other options, when a reader corrects a name for example, without looking for the names
+    /// again.
     ///
     /// Quotations, links and a summary can wait until that is shown: [`Analysis::find_quotes`], [`Analyzer::link`],
     /// [`Ranking`].
-    pub fn finish(&self, options: &Options) -> Analysis {
-        let (document, mut mentions, dates) = (self.document.clone(), self.mentions.clone(), self.dates.clone());
+    pub fn finish(self, options: &Options) -> Analysis {
+        let Job { document, figures, currencies, mut mentions, dates, .. } = self;
         let glossary = options.glossary.as_deref();
         if let Some(glossary) = glossary {
             glossary.mark(&document, &mut mentions);
@@ -175,7 +176,7 @@ impl Job {
         };
         entities = correction::settle(&corrections, &document.text, &mut mentions, entities);
         resolve::relate(&mut entities);
-        let mut quantities = quantity::settle(&document, &self.figures, &self.currencies);
+        let mut quantities = quantity::settle(&document, &figures, &currencies);
         quantity::leave_out(&mut quantities, mentions.iter().map(|mention| mention.span));
         quantity::leave_out(&mut quantities, dates.iter().map(|date| date.span));
         Analysis { document, mentions, entities, dates, quantities, ..Analysis::default() }

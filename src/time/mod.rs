@@ -88,7 +88,7 @@ pub fn find(document: &Document) -> Vec<DateExpression> {
 }
 
 /// Finds expressions block by block, and remembers what later ones lean on: `the following year`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Finder {
     context: Context,
 }

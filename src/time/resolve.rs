@@ -12,7 +12,7 @@ use crate::document::Date;
 use crate::rule::{Atom, Figure, Match};
 
 /// What is known when an expression is read: the document's day, and the time that was last spoken of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Context {
     reference: Option<Day>,
     order: Order,

@@ -91,7 +91,7 @@ impl Reading {
 
     /// Makes the analysis of what was found and what the reader corrects of it: what is named has yet to be looked up.
     pub(super) fn conclude(&mut self) {
-        if let Some(found) = &self.found {
+        if let Some(found) = self.found.clone() {
             self.analysis = found.finish(&options(&self.notes));
             self.linked = false;
         }
