@@ -63,9 +63,8 @@ fn has_phrase(words: &[&str]) -> bool {
 /// What a caption says of its picture.
 #[rustfmt::skip]
 const SHOWN: &[&str] = &[
-    "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)", ", left,", ", right,", ", second left,", ", center,",
-    ", centre,",
-    ", second right,",
+    "(left)", "(right)", "(above)", "(below)", "(centre)", "(center)", ", left,", ", right,", ", second left,",
+    ", second right,", ", centre,", ", center,",
 ];
 
 /// Whether the sentence is the caption of a picture: it says where to look.

@@ -96,6 +96,15 @@ pub(crate) fn pyspark() -> Outcome<PathBuf> {
     Ok(own)
 }
 
+/// A script of `tests/tour` in Node, with Chromium and the packages of `xtask/npm` at hand.
+pub(crate) fn tour(script: &str) -> Outcome<Command> {
+    let (node, chromium, modules) = (node()?, chromium()?, npm_packages()?);
+    let mut command = Command::new(node);
+    command.arg(paths::root().join("tests/tour").join(script));
+    command.env("NEWSGLOSS_NODE_MODULES", modules).env("NEWSGLOSS_CHROMIUM", chromium);
+    Ok(command)
+}
+
 /// The packages of `xtask/npm`, installed; the directory of their programs.
 pub(crate) fn npm_packages() -> Outcome<PathBuf> {
     install_npm("xtask/npm", "npm")

@@ -35,8 +35,8 @@ pub(super) struct Gap {
 impl Order {
     pub(super) fn new(quotes: &[Quote], found: &[Option<Anchor>], length: usize) -> Order {
         let sure = |(quote, found): (&Quote, &Option<Anchor>)| {
-            let found = (*found)?;
-            (found.status == Status::Anchored && found.confidence >= SURE).then_some((quote.start?, found.span.start))
+            let found = found.filter(is_sure)?;
+            Some((quote.start?, found.span.start))
         };
         let mut places: Vec<(usize, usize)> = quotes.iter().zip(found).filter_map(sure).collect();
         places.sort_unstable();
@@ -47,7 +47,7 @@ impl Order {
     /// Where a quote is to be expected that is not certain by itself; `None` if it is, or nothing is known.
     #[expect(clippy::cast_precision_loss, reason = "lengths of a text")]
     pub(super) fn gap(&self, quote: &Quote, found: Option<Anchor>) -> Option<Gap> {
-        let certain = found.is_some_and(|found| found.status == Status::Anchored && found.confidence >= SURE);
+        let certain = found.as_ref().is_some_and(is_sure);
         let start = quote.start.filter(|_| !certain && !self.chain.is_empty())?;
         let after = self.chain.partition_point(|(was, _)| *was <= start);
         let (was, from) = after.checked_sub(1).map_or((0, 0), |before| self.chain[before]);
@@ -69,6 +69,11 @@ impl Gap {
         let odds = libm::logf(right / chance);
         if odds > 0.0 { odds / 2.0 } else { odds }
     }
+}
+
+/// Whether others can be placed by a passage.
+fn is_sure(found: &Anchor) -> bool {
+    found.status == Status::Anchored && found.confidence >= SURE
 }
 
 /// The most of some pairs, sorted by the first of each, that rise in the second as well.

@@ -48,7 +48,11 @@ impl View {
         if self.with_reading(identity).as_deref() != Some(document) {
             return;
         }
-        let news = self.news_of(records);
+        self.show_news(self.news_of(records));
+    }
+
+    /// Takes over what is kept otherwise than it is shown, and draws it.
+    fn show_news(&self, news: BTreeMap<String, Option<Annotation>>) {
         if news.is_empty() {
             return;
         }
@@ -126,16 +130,7 @@ impl View {
         if document != GLOSSARY && self.with_reading(identity).as_ref() != Some(document) {
             return;
         }
-        let mut corrects = annotation.as_ref().is_some_and(|annotation| annotation.correction.is_some());
-        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
-            corrects |= notes.store.get(id).is_some_and(|before| before.correction.is_some());
-            notes.store.merge(id, annotation);
-            notes.follow(&analysis.document, [id.as_str()]);
-        }
-        self.render_notes([id.as_str()]);
-        if corrects {
-            self.recorrect();
-        }
+        self.show_news(BTreeMap::from([(id.clone(), annotation)]));
     }
 
     /// Keeps a change, after those that wait.

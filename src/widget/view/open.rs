@@ -211,13 +211,7 @@ impl View {
 
     /// Goes on in a task of its own.
     fn work_later(self: &Rc<Self>, analyzer: Rc<Analyzer>, job: Job, turn: usize) {
-        let weak = Rc::downgrade(self);
-        *self.work.borrow_mut() = Some(Timeout::new(0, move || {
-            if let Some(view) = weak.upgrade() {
-                view.speak();
-                view.work(analyzer, job, turn);
-            }
-        }));
+        *self.work.borrow_mut() = Some(self.soon(move |view| view.work(analyzer, job, turn)));
     }
 
     /// The names are there: shows them, and only then does what reads the text again.
@@ -252,13 +246,7 @@ impl View {
 
     /// Reads the host's article, after the page has drawn what was built for it.
     pub(in crate::widget) fn read_host_later(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
-        *self.rereading.borrow_mut() = Some(Timeout::new(0, move || {
-            if let Some(view) = weak.upgrade() {
-                view.speak();
-                view.read_host();
-            }
-        }));
+        *self.rereading.borrow_mut() = Some(self.soon(View::read_host));
     }
 
     /// Gives up what is under way.
@@ -271,15 +259,22 @@ impl View {
     /// to be done before and is not yet done is not done any more.
     fn later(self: &Rc<Self>, stages: &'static [Stage]) {
         let Some((first, rest)) = stages.split_first() else { return };
-        let weak = Rc::downgrade(self);
-        let next = Timeout::new(0, move || {
-            if let Some(view) = weak.upgrade() {
-                view.speak();
-                first(&view);
-                view.later(rest);
-            }
+        let next = self.soon(move |view| {
+            first(view);
+            view.later(rest);
         });
         *self.later.borrow_mut() = Some(next);
+    }
+
+    /// Does something in a task of its own, unless the view is gone by then.
+    fn soon(self: &Rc<Self>, act: impl FnOnce(&Rc<View>) + 'static) -> Timeout {
+        let weak = Rc::downgrade(self);
+        Timeout::new(0, move || {
+            if let Some(view) = weak.upgrade() {
+                view.speak();
+                act(&view);
+            }
+        })
     }
 
     /// Makes the analysis of what was found and what the reader corrects of it.

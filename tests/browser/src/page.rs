@@ -307,6 +307,17 @@ impl Page {
         answer.map_err(|error| format!("{method}: {error}").into())
     }
 
+    /// Has the pages that come without the CSS Custom Highlight API.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses it.
+    pub async fn take_highlights(&self) -> Outcome {
+        let script = json!({ "source": "Object.defineProperty(CSS, 'highlights', { value: undefined })" });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
+    }
+
     /// What has moved on the page without the reader's doing: how much, as the browser scores it, and which elements
     /// from where to where.
     ///

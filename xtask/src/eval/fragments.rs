@@ -1,7 +1,6 @@
 //! Text fragments, by the cases of the web platform tests, of Chromium and of its polyfill.
 
 use std::path::Path;
-use std::process::Command;
 
 use newsgloss::annotation::fragment::{self, TextDirective};
 use newsgloss::span::ByteSpan;
@@ -103,12 +102,10 @@ fn generation(folder: &Path, most: usize) -> Outcome {
 
 /// Has Chromium itself mark what was made of the selections.
 fn in_chromium(cases: &Value, most: usize) -> Outcome {
-    let (node, chromium, modules) = (tools::node()?, tools::chromium()?, tools::npm_packages()?);
+    let mut command = tools::tour("target-text.mjs")?;
     let file = paths::target().join("fragments.json");
     paths::write(&file, cases.to_string())?;
-    let mut command = Command::new(node);
-    command.arg(paths::root().join("tests/tour/target-text.mjs")).env("NEWSGLOSS_ERRORS", most.to_string());
-    command.env("NEWSGLOSS_CASES", file).env("NEWSGLOSS_NODE_MODULES", modules).env("NEWSGLOSS_CHROMIUM", chromium);
+    command.env("NEWSGLOSS_CASES", file).env("NEWSGLOSS_ERRORS", most.to_string());
     process::run("asking Chromium what the fragments mark", &mut command)
 }
 

@@ -1,7 +1,6 @@
 //! What the reader highlights where the browser has no highlight API, and beside what others draw with it.
 
 use browser_tests::{Key, Outcome, Page, visit};
-use serde_json::json;
 
 use crate::notes::{select, tool, wait_until_kept};
 use crate::reader::{drawn, read, strings, wait_for_names};
@@ -16,8 +15,7 @@ async fn marked(page: &Page, class: &str) -> Outcome<Vec<String>> {
 #[tokio::test]
 async fn without_the_highlight_api_highlights_are_marked_and_no_character_changes() -> Outcome {
     visit("/test/blank.html", async |page| {
-        let script = json!({ "source": "Object.defineProperty(CSS, 'highlights', { value: undefined })" });
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        page.take_highlights().await?;
         page.goto("/").await?;
         wait_for_names(page).await?;
         let (before, names) = (page.text("article").await?, marked(page, "loc").await?);

@@ -435,8 +435,7 @@ async fn without_the_model_there_is_a_summary_and_a_word_about_the_names() -> Ou
 #[tokio::test]
 async fn without_the_highlight_api_names_are_marked_and_no_character_changes() -> Outcome {
     visit("/test/blank.html", async |page| {
-        let script = json!({ "source": "Object.defineProperty(CSS, 'highlights', { value: undefined })" });
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        page.take_highlights().await?;
         page.goto("/").await?;
         let before = page.text("article").await?;
         wait_for_names(page).await?;
