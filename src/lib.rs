@@ -1,8 +1,9 @@
 //! newsgloss: a reading companion for news.
 //!
 //! The engine parses a news document, finds the names in it, says who is who and summarises it from its own
-//! sentences. It is a plain library that knows nothing of the web. A crate of its own puts it on a page
-//! (`src/web.rs`): `js`, the functions that JavaScript calls, and `widget`, the interactive view.
+//! sentences. It is a plain library that knows nothing of the web. Two crates put it on
+//! a page: `src/web.rs` with `js`, the functions that JavaScript calls, and `src/view.rs` with `widget`, the interactive
+//! view.
 //!
 //! # The tour
 //!

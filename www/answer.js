@@ -1,5 +1,6 @@
 // Answers one message of worker.js: in a worker of its own, or on the thread that asks if it can have none.
 
+import * as bindings from "./bindings.js";
 import { adopt } from "./engine.js";
 import { Recent, restore } from "./glossary.js";
 import {
@@ -20,7 +21,7 @@ const glossaries = new Recent();
 /** What came of `{ id, name, values, files }`, with its id. `files`, if it is there, starts the engine. */
 export async function answer({ id, name, values, files }) {
   try {
-    if (files) await adopt(files);
+    if (files) await adopt(files, bindings);
     return { id, result: name === "init" ? undefined : run(name, values) };
   } catch (error) {
     return { id, error: { code: error?.code, message: error?.message ?? String(error) } };

@@ -1,11 +1,27 @@
 // The <news-gloss> element: what Rust cannot write, since a Rust type cannot extend HTMLElement. The view itself is
 // src/widget. Importing this module defines nothing; define.js does.
 
-import { Widget } from "./bindings.js";
-import { lifecycle, replace, start, structureReady } from "./engine.js";
+import { expect, lifecycle, replace, runs, start } from "./engine.js";
 import { fail } from "./errors.js";
 import * as notes from "./notes.js";
+import * as bindings from "./view-bindings.js";
 import { Words, wordsFor } from "./words.js";
+
+/** The engine with the view in it. */
+const VIEW = {
+  bindings,
+  file: {
+    option: "wasm",
+    title: "the WebAssembly module",
+    name: "newsgloss-view.wasm",
+    find: () => new URL("newsgloss-view.wasm", import.meta.url),
+    copy: async () => (await import("./unpack.js")).unpack(await import("./inline-view.js")),
+  },
+  hasView: true,
+};
+
+// A page that calls the functions as well needs no engine besides.
+expect(VIEW);
 
 /** After so many traps in one element its text stays plain: a new instance would only trap again. */
 const PATIENCE = 2;
@@ -165,7 +181,7 @@ export class NewsGloss extends Base {
 
   async #load(signal) {
     // The links come after the names: a reader misses nothing meanwhile.
-    const loaded = start({ knowledge: false });
+    const loaded = start({ knowledge: false }, VIEW);
     loaded.catch(() => {});
     // Where an engine runs already, the names are shown as soon as the view is built.
     const shown = new Promise((resolve) => {
@@ -175,7 +191,7 @@ export class NewsGloss extends Base {
     const words = wordsFor(this).then((words) => { this.#words = words; });
     try {
       // An article that has come is shown even where the engine has not.
-      await Promise.all([words, this.#fetch(signal), structureReady()]);
+      await Promise.all([words, this.#fetch(signal), runs(VIEW, loaded)]);
       if (signal.aborted) return;
       this.#build();
     } catch (error) {
@@ -213,7 +229,7 @@ export class NewsGloss extends Base {
 
   async #locate(signal) {
     try {
-      await start();
+      await start({}, VIEW);
       if (!signal.aborted) this.#widget?.knowledgeReady();
     } catch (error) {
       if (signal.aborted) return;
@@ -228,7 +244,7 @@ export class NewsGloss extends Base {
     if (content === null) throw fail("no-target", `there is no element with the id "${this.htmlFor}" to annotate`);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.replaceChildren();
-    this.#widget = new Widget(this, root, this.hasAttribute("address"), content, notes, this.#words);
+    this.#widget = new bindings.Widget(this, root, this.hasAttribute("address"), content, notes, this.#words);
     this.setAttribute("data-live", "");
     this.toggleAttribute("data-embedded", !shows);
     if (shows) return this.#widget.begin(this.getAttribute("document") ?? undefined);

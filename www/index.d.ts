@@ -12,7 +12,10 @@ export * from "./summarizer.js";
 
 /** Where the engine's files come from, and how the caller hears of them. */
 export interface InitOptions {
-  /** The WebAssembly module. By default `newsgloss.wasm` beside this file. */
+  /**
+   * The WebAssembly module. By default `newsgloss.wasm` beside this file; where `<news-gloss>` is on the page as well,
+   * `newsgloss-view.wasm`, which serves both.
+   */
   wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
   /** The model. By default `newsgloss.model` beside this file. */
   model?: string | URL | Request | Response | BufferSource;

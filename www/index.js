@@ -5,6 +5,7 @@
 
 import { call, start } from "./engine.js";
 import { fail } from "./errors.js";
+import { FUNCTIONS } from "./functions.js";
 import { Glossary, portable } from "./glossary.js";
 import { toHtml } from "./html.js";
 
@@ -12,8 +13,8 @@ export { Glossary };
 export { toDisplacy, toJsonLd, toWebAnnotation } from "./convert.js";
 export { Summarizer } from "./summarizer.js";
 
-export default function init(options) {
-  return start(options);
+export default function init(options = {}) {
+  return start(options, FUNCTIONS);
 }
 
 export function parse(text, options) {

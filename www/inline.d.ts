@@ -4,14 +4,14 @@
  * `newsgloss.knowledge` cannot be fetched from beside the package's scripts.
  */
 
-/** All three files, as `init` takes them. */
+/** All three files, as `init` takes them. The element looks after its own module. */
 export default function inline(): Promise<{
   wasm: ArrayBuffer;
   model: ArrayBuffer;
   knowledge: ArrayBuffer;
 }>;
 
-/** The WebAssembly module. */
+/** The WebAssembly module of the functions. */
 export function wasm(): Promise<ArrayBuffer>;
 /** The model. */
 export function model(): Promise<ArrayBuffer>;

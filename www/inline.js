@@ -1,7 +1,9 @@
 // The engine's files out of the package's own scripts, for where no other file can be fetched. Each is a script of its
 // own, imported when it is asked for.
 
-/** The bytes of the WebAssembly module. */
+import { unpack } from "./unpack.js";
+
+/** The bytes of the WebAssembly module of the functions. */
 export async function wasm() {
   return unpack(await import("./inline-wasm.js"));
 }
@@ -20,11 +22,4 @@ export async function knowledge() {
 export default async function inline() {
   const files = await Promise.all([wasm(), model(), knowledge()]);
   return { wasm: files[0], model: files[1], knowledge: files[2] };
-}
-
-/** Unpacks what was packed by gzip and written in base 64. */
-async function unpack({ default: packed }) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
 }

@@ -1,10 +1,13 @@
 // A load that any number of callers may join: its sources, how far it is, and who still waits for it.
 
 import { fail } from "./errors.js";
-import { beside, readSource } from "./load.js";
+import { KNOWLEDGE, MODEL, readSource } from "./load.js";
 
-/** Checks the options of `init` and says where each file comes from; `knowledge` is null if no links are wanted. */
-export function readOptions(options) {
+/**
+ * Checks the options of `init` and says where each file comes from, the module being `file` if nobody says otherwise;
+ * `knowledge` is null if no links are wanted.
+ */
+export function readOptions(options, file) {
   if (options === null || typeof options !== "object") throw fail("invalid-option", "the options must be an object");
   const { onProgress, signal } = options;
   if (onProgress !== undefined && typeof onProgress !== "function") {
@@ -13,10 +16,9 @@ export function readOptions(options) {
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw fail("invalid-option", "signal must be an AbortSignal");
   }
-  const wasm = readSource("wasm", options.wasm, beside("wasm"), true);
-  const model = readSource("model", options.model, beside("model"), false);
-  const none = options.knowledge === false;
-  const knowledge = none ? null : readSource("knowledge", options.knowledge, beside("knowledge"), false);
+  const wasm = readSource(file, options.wasm);
+  const model = readSource(MODEL, options.model);
+  const knowledge = options.knowledge === false ? null : readSource(KNOWLEDGE, options.knowledge);
   signal?.throwIfAborted();
   return { wasm, model, knowledge, onProgress, signal };
 }

@@ -2,6 +2,7 @@
 // what was written for that one works with this one, in every browser, and says nothing that the text does not.
 
 import { call, isRunning, start } from "./engine.js";
+import { FUNCTIONS } from "./functions.js";
 import { fail } from "./errors.js";
 
 const CHOICES = {
@@ -47,7 +48,7 @@ export class Summarizer {
     if (monitor) tell(0);
     // A summary needs the module alone, but whoever names things needs the model soon after.
     const onProgress = monitor && (({ loaded, total }) => { if (total && loaded < total) tell(loaded / total); });
-    await start({ knowledge: false, signal, onProgress });
+    await start({ knowledge: false, signal, onProgress }, FUNCTIONS);
     if (monitor) tell(1);
     return new Summarizer(Summarizer.#key, { ...chosen, signal });
   }

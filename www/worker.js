@@ -8,10 +8,14 @@
 
 import { fail } from "./errors.js";
 import { Glossary, portable as toSend, Recent } from "./glossary.js";
-import { heal, loadFile, loadModule } from "./load.js";
+import { heal, KNOWLEDGE, loadFile, loadModule, MODEL } from "./load.js";
 import { allDone, Loading, readOptions } from "./loading.js";
+import { MODULE } from "./module.js";
 
 export { Glossary };
+
+/** The engine's files, and what takes each from its source. */
+const FILES = { wasm: [MODULE, loadModule], model: [MODEL, loadFile], knowledge: [KNOWLEDGE, loadFile] };
 
 /** How long a worker without calls is kept, in milliseconds, if `init` does not say. */
 const IDLE = 30_000;
@@ -47,7 +51,7 @@ let running = null;
 let nextId = 1;
 
 export default async function init(options = {}) {
-  const { onProgress, signal, ...wanted } = readOptions(options);
+  const { onProgress, signal, ...wanted } = readOptions(options, MODULE);
   idle = readIdle(options.idle);
   begun = true;
   while (!files.wasm || !files.model || (wanted.knowledge && !files.knowledge)) {
@@ -65,16 +69,16 @@ function readIdle(time = IDLE) {
 function begin(wanted, watched) {
   const load = new Loading(watched);
   loading = load;
-  const take = async (what, use) => {
+  const take = async (what) => {
     if (files[what] || !wanted[what]) return;
+    const [file, read] = FILES[what];
     sources[what] = wanted[what];
-    files[what] = await heal(what, wanted[what], load.context(what), use);
+    files[what] = await heal(file, wanted[what], load.context(what), (source, context) => read(source, file, context));
     told = false;
   };
-  const compiled = take("wasm", loadModule);
+  const compiled = take("wasm");
   compiled.catch((error) => load.abort(error));
-  const file = (what) => take(what, (source, context) => loadFile(source, what, context));
-  load.done = allDone([compiled, file("model"), file("knowledge")]);
+  load.done = allDone([compiled, take("model"), take("knowledge")]);
   const forget = () => { if (loading === load) loading = null; };
   load.done.then(forget, forget);
 }
@@ -91,9 +95,10 @@ async function start(signal) {
       delete files[what];
       if (mended.has(what)) throw error;
       mended.add(what);
-      files[what] = await heal(what, sources[what], {}, async (source) => {
+      const [file, read] = FILES[what];
+      files[what] = await heal(file, sources[what], {}, async (source) => {
         if (source === sources[what]) throw error;
-        return what === "wasm" ? loadModule(source) : loadFile(source, what);
+        return read(source, file);
       });
       told = false;
     }

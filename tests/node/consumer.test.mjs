@@ -124,7 +124,7 @@ test("the manifest of the element says what its class has", async () => {
   for (const name of names(attributes)) assert.ok(script.includes(`"${name}"`), name);
   const types = readFileSync(file("element.d.ts"), "utf8");
   assert.deepEqual([...types.matchAll(/^ {2}"(news-gloss-[a-z-]+)":/gm)].map(([, name]) => name).sort(), names(events));
-  const view = readFileSync(file("newsgloss.wasm"));
+  const view = readFileSync(file("newsgloss-view.wasm"));
   for (const name of names(events)) assert.ok(script.includes(name) || view.includes(name), name);
   for (const name of names(cssProperties)) assert.ok(view.includes(`var(${name}`), name);
 });

@@ -7,7 +7,19 @@ use crate::{bind, fuzz, process, test};
 const CHECKS: [&[&str]; 3] = [
     &["fmt", "--all", "--check"],
     &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
-    &["clippy", "-p", "newsgloss-web", "--all-targets", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+    &[
+        "clippy",
+        "-p",
+        "newsgloss-web",
+        "-p",
+        "newsgloss-view",
+        "--all-targets",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ],
 ];
 
 /// How long each fuzz target runs if `--fuzz` does not say.

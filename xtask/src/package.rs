@@ -18,6 +18,14 @@ use std::process::Command;
 /// small number can thus be left to the load that it is for (four of 506 kB).
 const OPTIMISATION: [&str; 2] = ["-O3", "--low-memory-unused"];
 
+/// The files that are also scripts, for where no other file can be fetched.
+const INLINE: [(&str, &str); 4] = [
+    ("newsgloss.wasm", "inline-wasm.js"),
+    ("newsgloss-view.wasm", "inline-view.js"),
+    ("newsgloss.model", "inline-model.js"),
+    ("newsgloss.knowledge", "inline-knowledge.js"),
+];
+
 /// `cargo xtask dist`.
 pub(crate) fn command(_: &[String]) -> Outcome {
     let dist = build()?;
@@ -36,19 +44,20 @@ pub(crate) fn build() -> Outcome<PathBuf> {
         return Err(Failure::new("there is no models/newsgloss.knowledge").hint("cargo xtask knowledge makes it"));
     }
     let modules = tools::npm_packages()?;
-    let module = bind::compile()?;
     let (fresh, dist) = (paths::target().join("dist.new"), paths::root().join("dist"));
     paths::make_empty(&fresh)?;
-    bind::bind(&module, &fresh)?;
-    optimise(&modules, &fresh.join("newsgloss.wasm"))?;
+    bind::build(&fresh)?;
+    for module in &bind::MODULES {
+        optimise(&modules, &fresh.join(module.file))?;
+    }
     paths::copy(&model, &fresh.join("newsgloss.model"))?;
     paths::copy(&knowledge, &fresh.join("newsgloss.knowledge"))?;
     paths::copy(&paths::root().join("models/KNOWLEDGE.md"), &fresh.join("KNOWLEDGE.md"))?;
     copy_scripts(&fresh)?;
     minify(&modules, &fresh)?;
     bundle_worker(&modules, &fresh.join("worker-thread.js"))?;
-    for file in ["wasm", "model", "knowledge"] {
-        inline(&fresh.join(format!("newsgloss.{file}")), &fresh.join(format!("inline-{file}.js")))?;
+    for (file, script) in INLINE {
+        inline(&fresh.join(file), &fresh.join(script))?;
     }
     bundle_global(&modules, &fresh)?;
     for name in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
@@ -123,11 +132,15 @@ fn bundle_worker(modules: &Path, script: &Path) -> Outcome {
 }
 
 /// Makes the one classic script that holds everything, the engine's files too. It cannot know where it lies, which it is
-/// not to be warned of: it has no need to.
+/// not to be warned of: it has no need to. The module with the view serves the functions as well, so that theirs stays out.
 fn bundle_global(modules: &Path, dist: &Path) -> Outcome {
     let entry = dist.join("global.js");
+    let functions = dist.join("functions.js");
+    let alone = paths::read(&functions)?;
+    paths::write(&functions, "export const FUNCTIONS = undefined;\n")?;
     let options = ["--format=iife", "--global-name=newsgloss", "--log-override:empty-import-meta=silent"];
     bundle(modules, &entry, &dist.join("newsgloss.global.js"), &options)?;
+    paths::write(&functions, alone)?;
     fs::remove_file(&entry).doing(|| format!("removing {}", entry.display()))
 }
 

@@ -12,13 +12,12 @@ pub(crate) fn command(_: &[String]) -> Outcome {
 
 /// Builds everything; the directory it lies in.
 pub(crate) fn build() -> Outcome<PathBuf> {
-    let module = bind::compile()?;
     let site = paths::target().join("site");
     // Built beside and then put in place, so that a server never sees half a site.
     let fresh = paths::target().join("site.new");
     paths::make_empty(&fresh)?;
     copy_pages(&fresh)?;
-    bind::bind(&module, &fresh)?;
+    bind::build(&fresh)?;
     copy_model(&fresh)?;
     replace(&fresh, &site)?;
     println!("Built {}", site.display());

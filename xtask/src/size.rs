@@ -8,15 +8,16 @@ use std::io::Write;
 use std::iter::Sum;
 use std::path::{Path, PathBuf};
 
-/// What a page may load, by the modules of the package that it begins with: their imports come with them.
+/// What a page may load, by the files of the package that it begins with: what a script imports comes with it, and the
+/// model and the knowledge file with all of them.
 const LOADS: [(&str, &[&str]); 3] = [
-    ("engine", &["index.js"]),
-    ("engine in a worker", &["worker.js", "worker-thread.js"]),
-    ("element", &["define.js"]),
+    ("functions", &["index.js", "newsgloss.wasm"]),
+    ("functions in a worker", &["worker.js", "worker-thread.js", "newsgloss.wasm"]),
+    ("element", &["define.js", "newsgloss-view.wasm"]),
 ];
 
 /// What the engine fetches when it starts, whoever imports it.
-const FETCHED: [&str; 3] = ["newsgloss.wasm", "newsgloss.model", "newsgloss.knowledge"];
+const FETCHED: [&str; 2] = ["newsgloss.model", "newsgloss.knowledge"];
 
 /// Bytes as they are and as servers send them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +68,7 @@ fn print(dist: &Path) -> Outcome {
     Ok(())
 }
 
-/// The bytes that a page loads for the modules `entries` of the package, each file compressed with brotli.
+/// The bytes that a page loads for the files `entries` of the package, each file compressed with brotli.
 pub(crate) fn over_the_wire(dist: &Path, entries: &[&str]) -> Outcome<usize> {
     loaded_by(dist, entries)?.iter().map(|file| brotli(file)).sum()
 }
@@ -91,11 +92,15 @@ fn measure(bytes: &[u8]) -> Outcome<Size> {
     Ok(Size { raw: bytes.len(), gzip, brotli: brotli.len() })
 }
 
-/// The files that a browser loads for the modules `entries` of the package.
+/// The files that a browser loads for the files `entries` of the package.
 fn loaded_by(dist: &Path, entries: &[&str]) -> Outcome<BTreeSet<PathBuf>> {
     let mut loaded: BTreeSet<PathBuf> = FETCHED.iter().map(|name| dist.join(name)).collect();
     let mut waiting: Vec<PathBuf> = entries.iter().map(|name| dist.join(name)).collect();
     while let Some(module) = waiting.pop() {
+        if module.extension().is_none_or(|ending| ending != "js") {
+            loaded.insert(module);
+            continue;
+        }
         let script = String::from_utf8_lossy(&paths::read(&module)?).into_owned();
         let imports = imports(&script).map(|name| module.with_file_name(name));
         waiting.extend(imports.filter(|import| !loaded.contains(import)));
@@ -137,7 +142,7 @@ mod tests {
         let small = "import{a}from\"./b.js\";import\"./c.js\";import(\"./later.js\");export{a};";
         assert_eq!(imports(small).collect::<Vec<_>>(), ["b.js", "c.js"]);
         let loaded = loaded_by(&www, &["worker.js"]).unwrap();
-        let scripts = ["errors.js", "glossary.js", "load.js", "loading.js", "worker.js"];
+        let scripts = ["errors.js", "glossary.js", "load.js", "loading.js", "module.js", "worker.js"];
         let expected = scripts.iter().chain(&FETCHED);
         assert_eq!(loaded, expected.map(|name| www.join(name)).collect());
     }

@@ -48,7 +48,7 @@ pub(super) struct Library {
 pub(super) fn describe(modules: &Path, directory: &Path, dist: &Path) -> Outcome<Vec<Library>> {
     let mut libraries = vec![Library {
         name: format!("newsgloss {}", version(dist)?),
-        brotli: size::over_the_wire(dist, &["index.js"])?,
+        brotli: size::over_the_wire(dist, &["index.js", "newsgloss.wasm"])?,
     }];
     for Bundle { file, packages, .. } in &BUNDLES {
         let names = packages.iter().map(|name| Ok(format!("{name} {}", version(&modules.join(name))?)));

@@ -391,7 +391,7 @@ async fn an_element_loads_when_it_is_told_to() -> Outcome {
 #[tokio::test]
 async fn the_article_can_be_read_whatever_fails() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.wasm*", "*inline*"]).await?;
+        page.block(&["*newsgloss-view.wasm*", "*inline*"]).await?;
         page.goto("/embed/").await?;
         page.wait_for("news-gloss[data-failed]").await?;
         assert_eq!(page.eval("document.querySelector('article h1').checkVisibility()").await?, true);
@@ -403,7 +403,7 @@ async fn the_article_can_be_read_whatever_fails() -> Outcome {
 }
 
 /// Has the engine's instance trap where nobody catches it, as in a listener: it is asked for more memory than there can be.
-const TRAP: &str = "import('/bindings.js').then(async ({ default: start }) => {
+const TRAP: &str = "import('/view-bindings.js').then(async ({ default: start }) => {
     const { __wbindgen_malloc: allocate } = await start();
     const trapped = new Promise((resolve) => addEventListener('error', ({ error }) => resolve(error), { once: true }));
     setTimeout(() => allocate(-1, 1));
@@ -450,7 +450,7 @@ async fn coming_and_going_costs_nothing() -> Outcome {
                     place.append(element);
                     await new Promise((done) => setTimeout(done, at % 50 ? 0 : 20));
                 }}
-                return (await (await import('/bindings.js')).default()).memory.buffer.byteLength;
+                return (await (await import('/view-bindings.js')).default()).memory.buffer.byteLength;
             }})()"
         )
     };

@@ -77,7 +77,7 @@ const ELEMENT: &str = "(async () => {
     document.body.append(element);
     const { code, message } = await said;
     if (!element.firstChild.checkVisibility()) return 'nothing can be read';
-    return /newsgloss\\.|connection/.test(message) ? code : `${code} without a remedy: ${message}`;
+    return /newsgloss[-.]|connection/.test(message) ? code : `${code} without a remedy: ${message}`;
 })()";
 
 #[tokio::test]
@@ -85,10 +85,10 @@ async fn the_element_says_which_file_failed_and_why() -> Outcome {
     let page = "answer('<!doctype html>', { 'content-type': 'text/html' })";
     let short = "answer((await bytes(source)).subarray(0, 1000), { 'content-type': 'application/octet-stream' })";
     let cases = [
-        ("newsgloss.wasm", "answer('', {}, 404)", "wasm-not-found"),
-        ("newsgloss.wasm", page, "wasm-web-page"),
-        ("newsgloss.wasm", short, "wasm-corrupt"),
-        ("newsgloss.wasm", "Promise.reject(new TypeError('Failed to fetch'))", "wasm-unreachable"),
+        ("newsgloss-view.wasm", "answer('', {}, 404)", "wasm-not-found"),
+        ("newsgloss-view.wasm", page, "wasm-web-page"),
+        ("newsgloss-view.wasm", short, "wasm-corrupt"),
+        ("newsgloss-view.wasm", "Promise.reject(new TypeError('Failed to fetch'))", "wasm-unreachable"),
         ("newsgloss.model", "answer('', {}, 404)", "model-not-found"),
         ("newsgloss.model", page, "model-web-page"),
         ("newsgloss.model", short, "model-corrupt"),
@@ -103,6 +103,51 @@ async fn the_element_says_which_file_failed_and_why() -> Outcome {
             }
             let script = ELEMENT.replace("FILE", file).replace("ANSWER", answer);
             assert_eq!(page.eval(&script).await?, code, "{file} {answer}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The modules that a page has fetched after it has done what a test has it do, and a name that the functions then find.
+const MODULES: &str = "(async () => {
+    const show = () => new Promise((resolve, reject) => {
+        const element = Object.assign(document.createElement('news-gloss'), { loading: 'eager' });
+        element.append(Object.assign(document.createElement('p'), { textContent: 'Angela Merkel spoke in Russia.' }));
+        element.addEventListener('news-gloss-ready', resolve);
+        element.addEventListener('news-gloss-error', ({ detail }) => reject(detail.error));
+        document.body.append(element);
+    });
+    const glossary = (newsgloss) => new newsgloss.Glossary([{ name: 'spoke', type: 'EVENT', id: 'x' }]);
+    await (STEPS)();
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1));
+    return fetched.filter((name) => name.endsWith('.wasm')).join();
+})()";
+
+#[tokio::test]
+async fn a_page_fetches_the_module_that_it_needs() -> Outcome {
+    let functions = "const newsgloss = await import('/package/index.js');";
+    let element = "await import('/package/define.js');";
+    let found = "if (newsgloss.entities('Angela Merkel spoke.', { glossary: terms }).length !== 2) throw 'lost';";
+    let terms = "await newsgloss.default(); const terms = glossary(newsgloss);";
+    let cases = [
+        (format!("{functions}{terms}{found}"), "newsgloss.wasm"),
+        (format!("{element} await show();"), "newsgloss-view.wasm"),
+        (format!("{functions}{element}{terms}{found} await show(); {found}"), "newsgloss-view.wasm"),
+        // An element that comes late takes over: what the functions had goes on.
+        (format!("{functions}{terms}{found}{element} await show(); {found}"), "newsgloss.wasm,newsgloss-view.wasm"),
+        (
+            format!(
+                "{functions} const loaded = newsgloss.default(); {element} await show(); await loaded; await show();"
+            ),
+            "newsgloss.wasm,newsgloss-view.wasm",
+        ),
+    ];
+    for (steps, fetched) in cases {
+        let script = MODULES.replace("STEPS", &format!("async () => {{ {steps} }}"));
+        visit("/test/blank.html", async |page| {
+            assert_eq!(page.eval(&script).await?, fetched, "{steps}");
             Ok(())
         })
         .await?;

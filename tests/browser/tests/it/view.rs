@@ -409,7 +409,7 @@ async fn single_keys_can_be_switched_off() -> Outcome {
 #[tokio::test]
 async fn without_the_module_the_article_stays_and_says_so() -> Outcome {
     visit("/test/blank.html", async |page| {
-        page.block(&["*newsgloss.wasm*", "*inline*"]).await?;
+        page.block(&["*newsgloss-view.wasm*", "*inline*"]).await?;
         page.goto("/").await?;
         page.wait_for("news-gloss[data-failed]").await?;
         assert!(page.text("news-gloss >>> [role=alert]").await?.contains("could not be loaded"));
