@@ -6,9 +6,10 @@
 //! character.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{DomRect, Element, HtmlElement, Node, Range, ScrollToOptions, StaticRange, Text};
+use web_sys::{DomRect, Element, HtmlElement, Node, Range, ScrollToOptions, Text};
 
 use super::dom::{self, Build, append, clear, el};
 use super::ground::{Cover, Ground, Mark, Marks, cover};
@@ -19,7 +20,7 @@ use super::view::Marked;
 use crate::annotation::Colour;
 use crate::document::{Block, Document, element};
 use crate::sort;
-use crate::span::ByteSpan;
+use crate::span::{ByteSpan, Utf16Span};
 
 /// From how many blocks on the browser is told to lay out only what is near the screen.
 const LONG: usize = 400;
@@ -29,14 +30,14 @@ pub(super) struct Article {
     root: HtmlElement,
     /// Its blocks, if it is of our own making.
     blocks: Vec<Element>,
-    ground: RefCell<Ground>,
+    ground: Rc<RefCell<Ground>>,
     pen: Pen,
 }
 
 /// What the article is drawn on with.
 enum Pen {
     /// Nothing of it is in the article.
-    Highlights(Highlights),
+    Highlights(Rc<Highlights>),
     /// Elements of ours, in place of what stands there without them.
     Marks(RefCell<Drawn>),
 }
@@ -54,12 +55,13 @@ struct Drawn {
 }
 
 impl Pen {
-    fn new(marks: bool) -> Pen {
+    fn new(marks: bool, ground: &Rc<RefCell<Ground>>) -> Pen {
         if marks || !Highlights::supported() {
-            Pen::Marks(RefCell::default())
-        } else {
-            Pen::Highlights(Highlights::default())
+            return Pen::Marks(RefCell::default());
         }
+        let highlights = Rc::new(Highlights::new(ground.clone()));
+        highlights.stand_anew();
+        Pen::Highlights(highlights)
     }
 }
 
@@ -72,20 +74,30 @@ impl Article {
         let (blocks, root) = kept.unwrap_or_else(|| build(host, reading.document()));
         let (text, document) = (&reading.document().text, reading.document());
         let starts = document.blocks.iter().map(|block| reading.index.utf16_offset(text, block.span.start));
-        let ground = RefCell::new(Ground::of_elements(blocks.iter().zip(starts)));
-        Article { root: root.unchecked_into(), blocks, ground, pen: Pen::new(false) }
+        let ground = Rc::new(RefCell::new(Ground::of_elements(blocks.iter().zip(starts))));
+        let pen = Pen::new(false, &ground);
+        Article { root: root.unchecked_into(), blocks, ground, pen }
     }
 
     /// A host's own article, which has yet to be read. With `marks` it is drawn on with elements, even if the browser
     /// can do without.
     pub(super) fn of_host(root: &HtmlElement, marks: bool) -> Article {
-        Article { root: root.clone(), blocks: Vec::new(), ground: RefCell::default(), pen: Pen::new(marks) }
+        let ground = Rc::default();
+        let pen = Pen::new(marks, &ground);
+        Article { root: root.clone(), blocks: Vec::new(), ground, pen }
     }
 
     /// The host's text stands in these nodes now. Whether what is drawn has to be drawn again.
     pub(super) fn move_to(&self, ground: Ground) -> bool {
         let before = self.ground.replace(ground);
-        matches!(self.pen, Pen::Marks(_)) || !self.ground.borrow().is(&before)
+        match &self.pen {
+            Pen::Marks(_) => true,
+            Pen::Highlights(_) if self.ground.borrow().is(&before) => false,
+            Pen::Highlights(highlights) => {
+                highlights.stand_anew();
+                true
+            }
+        }
     }
 
     /// Whether there are marks in the article, and all of them as they were put.
@@ -108,7 +120,7 @@ impl Article {
         let Pen::Highlights(highlights) = &self.pen else { return self.wrap_layers(reading, shown) };
         // A host has colours of its own, which a quieter one may not be readable among.
         let dateline = reading.document().dateline.map(|dateline| dateline.span).filter(|_| !self.blocks.is_empty());
-        highlights.draw(Style::Dateline, self.ranges(reading, dateline));
+        highlights.draw(Style::Dateline, utf16(reading, dateline));
         for layer in Layer::ALL {
             self.draw_layer(reading, layer, &shown);
         }
@@ -118,7 +130,7 @@ impl Article {
     pub(super) fn draw_layer(&self, reading: &Reading, layer: Layer, shown: impl Fn(Layer) -> bool) {
         let Pen::Highlights(highlights) = &self.pen else { return self.wrap_layers(reading, shown) };
         let spans = if shown(layer) { reading.spans(layer) } else { Vec::new() };
-        highlights.draw(Style::Layer(layer), self.ranges(reading, spans));
+        highlights.draw(Style::Layer(layer), utf16(reading, spans));
     }
 
     /// Draws the mentions of the chosen entity, and the one that the reader is at.
@@ -127,8 +139,8 @@ impl Article {
             Pen::Highlights(highlights) => {
                 let span = |id: usize| reading.mention(id).span;
                 let others = chosen.iter().copied().filter(|&id| Some(id) != current);
-                highlights.draw(Style::Chosen, self.ranges(reading, others.map(span)));
-                highlights.draw(Style::Current, self.ranges(reading, current.map(span)));
+                highlights.draw(Style::Chosen, utf16(reading, others.map(span)));
+                highlights.draw(Style::Current, utf16(reading, current.map(span)));
             }
             Pen::Marks(drawn) => {
                 let mut drawn = drawn.borrow_mut();
@@ -142,16 +154,17 @@ impl Article {
     /// those that are gone.
     pub(super) fn draw_notes<'i>(&self, reading: &Reading, ids: impl IntoIterator<Item = &'i str>) {
         let Pen::Highlights(highlights) = &self.pen else { return self.wrap(reading) };
-        for id in ids {
+        highlights.draw_named(ids.into_iter().map(|id| {
             let (span, colour) = reading.notes.highlight(id).unzip();
-            highlights.draw_named(id, Style::Note(colour.unwrap_or_default()), self.ranges(reading, span));
-        }
+            let span = span.map(|span| reading.index.to_utf16(&reading.document().text, span));
+            (id.to_owned(), Style::Note(colour.unwrap_or_default()), span)
+        }));
     }
 
     /// Draws a line under the highlight that the toolbar is about.
     pub(super) fn draw_held(&self, reading: &Reading, held: Option<ByteSpan>) {
         match &self.pen {
-            Pen::Highlights(highlights) => highlights.draw(Style::Held, self.ranges(reading, held)),
+            Pen::Highlights(highlights) => highlights.draw(Style::Held, utf16(reading, held)),
             Pen::Marks(drawn) => {
                 if std::mem::replace(&mut drawn.borrow_mut().held, held) != held {
                     self.wrap(reading);
@@ -178,8 +191,8 @@ impl Article {
     /// Draws what the reader had shown, or nothing.
     pub(super) fn draw_marked(&self, reading: &Reading, marked: Option<Marked>) {
         if let Pen::Highlights(highlights) = &self.pen {
-            highlights.draw(Style::Sentence, self.ranges(reading, marked.map(|marked| marked.sentence)));
-            highlights.draw(Style::Point, self.ranges(reading, marked.and_then(|marked| marked.point)));
+            highlights.draw(Style::Sentence, utf16(reading, marked.map(|marked| marked.sentence)));
+            highlights.draw(Style::Point, utf16(reading, marked.and_then(|marked| marked.point)));
             return;
         }
         let chosen = marked.and_then(|marked| reading.block_at(marked.sentence.start));
@@ -276,11 +289,6 @@ impl Article {
         }
     }
 
-    fn ranges(&self, reading: &Reading, spans: impl IntoIterator<Item = ByteSpan>) -> Vec<StaticRange> {
-        let (ground, text) = (self.ground.borrow(), &reading.document().text);
-        spans.into_iter().flat_map(|span| ground.ranges(reading.index.to_utf16(text, span))).collect()
-    }
-
     fn live_range(&self, reading: &Reading, span: ByteSpan) -> Option<Range> {
         self.ground.borrow().live_range(reading.index.to_utf16(&reading.document().text, span))
     }
@@ -338,6 +346,11 @@ impl Drawn {
             marks.class("newsgloss-current", |id| Some(id) == self.current);
         }
     }
+}
+
+/// Spans as the page counts.
+fn utf16(reading: &Reading, spans: impl IntoIterator<Item = ByteSpan>) -> impl Iterator<Item = Utf16Span> {
+    spans.into_iter().map(|span| reading.index.to_utf16(&reading.document().text, span))
 }
 
 /// The box of a range on the first of the lines that it runs over; of one that is a mere point, that.

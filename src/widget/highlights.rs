@@ -1,18 +1,23 @@
 //! Drawing on the article without touching it: the CSS Custom Highlight API.
 //!
 //! <https://drafts.csswg.org/css-highlight-api-1/>. `CSS.highlights` belongs to the whole page: views share one
-//! registered highlight a style, each adds and removes its own ranges, and other code's entries are never touched.
+//! registered highlight a style, each adds and removes its own ranges, and other code's entries are never touched. Of a
+//! long article only the ranges near the screen are there ([`Sight`]).
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{StaticRange, StaticRangeInit, Text};
 
 use super::dom;
+use super::ground::Ground;
 use super::layer::Layer;
+use super::sight::Sight;
 use crate::annotation::Colour;
+use crate::span::Utf16Span;
 
 #[wasm_bindgen]
 extern "C" {
@@ -95,49 +100,121 @@ impl Style {
     }
 }
 
-/// The ranges that one view has drawn.
-#[derive(Default)]
+/// What one view has drawn.
 pub(super) struct Highlights {
-    drawn: RefCell<BTreeMap<Style, Vec<StaticRange>>>,
+    ground: Rc<RefCell<Ground>>,
+    drawn: RefCell<BTreeMap<Style, Vec<Drawn>>>,
     /// Those that were drawn one by one, each under a name.
-    named: RefCell<BTreeMap<String, (Style, Vec<StaticRange>)>>,
+    named: RefCell<BTreeMap<String, (Style, Drawn)>>,
+    /// What of the article is near the screen; all of it if nobody watches.
+    sight: RefCell<Option<Sight>>,
+}
+
+/// A span that is drawn once it is near.
+struct Drawn {
+    /// `None` once the text is another: the ranges stay until more is known.
+    span: Option<Utf16Span>,
+    /// Those in the page's highlight.
+    ranges: Vec<StaticRange>,
+}
+
+/// Ranges that are taken out of the page's highlight of a style, and others that are put in.
+#[derive(Default)]
+struct Change {
+    out: Vec<StaticRange>,
+    into: Vec<StaticRange>,
 }
 
 impl Highlights {
+    /// What is drawn on the text nodes of an article.
+    pub(super) fn new(ground: Rc<RefCell<Ground>>) -> Highlights {
+        Highlights { ground, drawn: RefCell::default(), named: RefCell::default(), sight: RefCell::default() }
+    }
+
     /// Whether the browser has the API.
     pub(super) fn supported() -> bool {
         registry().is_some()
     }
 
-    /// Draws `ranges` in `style`, in place of what this view had drawn in it.
-    pub(super) fn draw(&self, style: Style, ranges: Vec<StaticRange>) {
+    /// The article stands on other nodes now. What is drawn stays until it is drawn anew.
+    pub(super) fn stand_anew(self: &Rc<Self>) {
+        let drawn = &mut *self.drawn.borrow_mut();
+        let named = &mut *self.named.borrow_mut();
+        for drawn in drawn.values_mut().flatten().chain(named.values_mut().map(|(_, drawn)| drawn)) {
+            drawn.span = None;
+        }
+        let own = Rc::downgrade(self);
+        let changed = move || {
+            if let Some(own) = own.upgrade() {
+                own.follow();
+            }
+        };
+        // The old watch ends first, whatever becomes of the new one.
+        *self.sight.borrow_mut() = None;
+        *self.sight.borrow_mut() = Sight::watch(self.ground.borrow().stretches(), changed);
+    }
+
+    /// Draws `spans` in `style`, in place of what this view had drawn in it.
+    pub(super) fn draw(&self, style: Style, spans: impl IntoIterator<Item = Utf16Span>) {
         let before = self.drawn.borrow_mut().remove(&style).unwrap_or_default();
-        change(style, &before, &ranges);
-        if !ranges.is_empty() {
-            self.drawn.borrow_mut().insert(style, ranges);
+        let now: Vec<Drawn> = spans.into_iter().map(|span| self.drawn(span)).collect();
+        let into = now.iter().flat_map(|drawn| drawn.ranges.iter().cloned()).collect();
+        Change { out: before.into_iter().flat_map(|drawn| drawn.ranges).collect(), into }.apply(style);
+        if !now.is_empty() {
+            self.drawn.borrow_mut().insert(style, now);
         }
     }
 
-    /// Draws `ranges` in `style` beside all others, in place of what this view had drawn under that name.
-    pub(super) fn draw_named(&self, name: &str, style: Style, ranges: Vec<StaticRange>) {
-        if let Some((style, before)) = self.named.borrow_mut().remove(name) {
-            change(style, &before, &[]);
+    /// Draws a span in `style` beside all others, in place of what this view had drawn under that name.
+    pub(super) fn draw_named(&self, spans: impl IntoIterator<Item = (String, Style, Option<Utf16Span>)>) {
+        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let mut named = self.named.borrow_mut();
+        for (name, style, span) in spans {
+            if let Some((style, before)) = named.remove(&name) {
+                changes.entry(style).or_default().out.extend(before.ranges);
+            }
+            if let Some(span) = span {
+                let drawn = self.drawn(span);
+                changes.entry(style).or_default().into.extend(drawn.ranges.iter().cloned());
+                named.insert(name, (style, drawn));
+            }
         }
-        if !ranges.is_empty() {
-            change(style, &[], &ranges);
-            self.named.borrow_mut().insert(name.to_owned(), (style, ranges));
+        changes.into_iter().for_each(|(style, change)| change.apply(style));
+    }
+
+    fn drawn(&self, span: Utf16Span) -> Drawn {
+        let near = self.sight.borrow().as_ref().is_none_or(|sight| sight.holds(span));
+        Drawn { span: Some(span), ranges: if near { self.ground.borrow().ranges(span) } else { Vec::new() } }
+    }
+
+    /// Something else of the article is near the screen now.
+    fn follow(&self) {
+        let (mut drawn, mut named) = (self.drawn.borrow_mut(), self.named.borrow_mut());
+        let of_styles = drawn.iter_mut().flat_map(|(style, all)| all.iter_mut().map(|drawn| (*style, drawn)));
+        let all = of_styles.chain(named.values_mut().map(|(style, drawn)| (*style, drawn)));
+        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let sight = self.sight.borrow();
+        for (style, drawn) in all {
+            let Some(span) = drawn.span else { continue };
+            let near = sight.as_ref().is_none_or(|sight| sight.holds(span));
+            if near && drawn.ranges.is_empty() {
+                drawn.ranges = self.ground.borrow().ranges(span);
+                changes.entry(style).or_default().into.extend(drawn.ranges.iter().cloned());
+            } else if !near && !drawn.ranges.is_empty() {
+                changes.entry(style).or_default().out.append(&mut drawn.ranges);
+            }
         }
+        changes.into_iter().for_each(|(style, change)| change.apply(style));
     }
 
     /// Removes all that this view has drawn.
     pub(super) fn clear(&self) {
-        let styles: Vec<Style> = self.drawn.borrow().keys().copied().collect();
-        for style in styles {
-            self.draw(style, Vec::new());
+        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let drawn = self.drawn.take().into_iter().flat_map(|(style, all)| all.into_iter().map(move |one| (style, one)));
+        for (style, drawn) in drawn.chain(self.named.take().into_values()) {
+            changes.entry(style).or_default().out.extend(drawn.ranges);
         }
-        for (style, before) in self.named.take().into_values() {
-            change(style, &before, &[]);
-        }
+        changes.into_iter().for_each(|(style, change)| change.apply(style));
     }
 }
 
@@ -147,24 +224,28 @@ impl Drop for Highlights {
     }
 }
 
-/// Takes ranges out of the page's highlight of that style and puts others in.
-fn change(style: Style, before: &[StaticRange], ranges: &[StaticRange]) {
-    let Some(registry) = registry() else { return };
-    let highlight = registry.get(style.name()).unwrap_or_else(|| {
-        let highlight = Highlight::new();
-        highlight.set_priority(style.priority());
-        highlight
-    });
-    for range in before {
-        highlight.delete(range);
-    }
-    for range in ranges {
-        highlight.add(range);
-    }
-    if highlight.size() == 0 {
-        registry.remove(style.name());
-    } else {
-        registry.set(style.name(), &highlight);
+impl Change {
+    fn apply(&self, style: Style) {
+        if self.out.is_empty() && self.into.is_empty() {
+            return;
+        }
+        let Some(registry) = registry() else { return };
+        let highlight = registry.get(style.name()).unwrap_or_else(|| {
+            let highlight = Highlight::new();
+            highlight.set_priority(style.priority());
+            highlight
+        });
+        for range in &self.out {
+            highlight.delete(range);
+        }
+        for range in &self.into {
+            highlight.add(range);
+        }
+        if highlight.size() == 0 {
+            registry.remove(style.name());
+        } else {
+            registry.set(style.name(), &highlight);
+        }
     }
 }
 

@@ -35,6 +35,7 @@ mod quotes;
 mod reading;
 mod roving;
 mod settings;
+mod sight;
 mod source;
 mod stepper;
 mod styles;

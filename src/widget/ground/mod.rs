@@ -46,6 +46,12 @@ impl Piece {
     }
 }
 
+/// Words of a document that stand in one element of the page.
+pub(super) struct Stretch {
+    pub(super) element: Element,
+    pub(super) span: Utf16Span,
+}
+
 /// The text nodes of a document, in the order of its text.
 pub(super) struct Ground {
     pieces: Vec<Piece>,
@@ -88,6 +94,20 @@ impl Ground {
             }
         }
         Ground::new(pieces)
+    }
+
+    /// The parts of the text between which something else stands, each with the innermost element that holds all of it.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let runs = self.pieces.chunk_by(|a, b| a.end() == b.start || a.node == b.node);
+        let stretch = |run: &[Piece]| {
+            let (first, last) = (run.first()?, run.last()?);
+            let mut element = first.node.parent_element()?;
+            while !element.contains(Some(&last.node)) {
+                element = element.parent_element()?;
+            }
+            Some(Stretch { element, span: Utf16Span { start: first.start as usize, end: last.end() as usize } })
+        };
+        runs.filter_map(stretch).collect()
     }
 
     /// The ranges of a span: one in each text node that it runs over, so that nothing else is drawn on.

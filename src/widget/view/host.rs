@@ -127,6 +127,7 @@ impl View {
             let ids = reading.notes.store.iter().map(|annotation| &*annotation.id);
             self.undisturbed(|| article.draw_notes(reading, ids));
         });
+        self.render_toolbar();
         self.render_summary();
         self.render_choice(false);
     }

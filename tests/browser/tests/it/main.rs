@@ -14,6 +14,7 @@ mod marks;
 mod notes;
 mod panels;
 mod reader;
+mod sight;
 mod states;
 mod summary;
 mod view;
