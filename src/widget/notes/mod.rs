@@ -65,9 +65,10 @@ pub(super) struct Place {
 }
 
 impl Notes {
-    /// Finds the places of annotations as they were kept.
-    pub(super) fn new(document: &Document, annotations: Vec<Annotation>) -> Notes {
-        let mut notes = Notes { store: AnnotationStore::new(annotations), ..Notes::default() };
+    /// Finds the places of annotations as they were kept, or as they were made on another state of the document: what
+    /// was done to them can still be undone then.
+    pub(super) fn new(document: &Document, store: AnnotationStore) -> Notes {
+        let mut notes = Notes { store, ..Notes::default() };
         notes.places = Finder::new(document).find_all(notes.store.iter());
         notes.put_in_order();
         notes

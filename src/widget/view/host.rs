@@ -11,6 +11,7 @@ use crate::widget::article::Article;
 use crate::widget::dom;
 use crate::widget::ground::{Watch, scan};
 use crate::widget::layer::Layer;
+use crate::widget::notes::Notes;
 use crate::widget::reading::{Gloss, Reading, Source};
 
 /// An article that is not ours, and what watches it.
@@ -71,8 +72,15 @@ impl View {
             filter,
             ..State::default()
         };
-        self.reading.replace(Some(Reading::new(Source::Host(address_of(&self.host, &host.root)), document)));
+        let mut reading = Reading::new(Source::Host(address_of(&self.host, &host.root)), document);
+        // The same article in other words: what the reader did to the notes on it can still be undone.
+        let before = self.reading.take().filter(|before| before.source == reading.source);
+        if let Some(before) = before {
+            reading.notes = Notes::new(reading.document(), before.notes.store);
+        }
+        self.reading.replace(Some(reading));
         self.article.replace(Some(article));
+        self.draw_notes();
         self.summary.reset();
         // At first there is nothing to be seen of it, and the names come before it.
         if same.is_some() {
@@ -123,13 +131,17 @@ impl View {
     /// Draws again all that there is to draw.
     fn draw_all(&self) {
         self.draw_layers();
+        self.draw_notes();
+        self.render_toolbar();
+        self.render_summary();
+        self.render_choice(false);
+    }
+
+    fn draw_notes(&self) {
         self.with_article(|reading, article| {
             let ids = reading.notes.store.iter().map(|annotation| &*annotation.id);
             self.undisturbed(|| article.draw_notes(reading, ids));
         });
-        self.render_toolbar();
-        self.render_summary();
-        self.render_choice(false);
     }
 
     /// Tells the page of something; whether newsgloss goes on as it does by itself.

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::View;
 use super::notes::new_id;
-use crate::annotation::{Annotation, Change, merge};
+use crate::annotation::{Annotation, AnnotationStore, Change, merge};
 use crate::widget::notes::outbox::{Draft, Key};
 use crate::widget::notes::record;
 use crate::widget::notes::{GLOSSARY, Notes, is_of_every_article};
@@ -104,7 +104,8 @@ impl View {
             annotation.as_ref().is_some_and(of_names) || notes.store.get(id).is_some_and(of_names)
         });
         if notes.store.is_empty() && !notes.store.can_undo() && !notes.store.can_redo() {
-            *notes = Notes::new(&analysis.document, news.into_values().flatten().collect());
+            let store = AnnotationStore::new(news.into_values().flatten());
+            *notes = Notes::new(&analysis.document, store);
             return corrects;
         }
         let ids: Vec<String> = news.keys().cloned().collect();

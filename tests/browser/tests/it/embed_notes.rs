@@ -53,6 +53,15 @@ async fn a_hosts_article_can_be_annotated_where_it_stands() -> Outcome {
         // The article changes, and the words stay.
         page.eval("document.querySelectorAll('article p')[2].prepend('Today, it was said: ')").await?;
         page.wait_until("[...CSS.highlights.get('newsgloss-question') ?? []].some(({ startContainer }) => startContainer.isConnected)").await?;
+        assert_eq!(drawn(page, "question").await?, [words.as_str()]);
+        // All of it is replaced, and what was done before can still be undone.
+        page.eval("((article) => { article.innerHTML = article.innerHTML; article.prepend('Again: '); })(document.querySelector('article'))")
+            .await?;
+        page.wait_until("[...CSS.highlights.get('newsgloss-question') ?? []].some(({ startContainer }) => startContainer.isConnected)").await?;
+        page.eval(&inside("[...view.querySelectorAll('#notes .tool')].find(({ textContent }) => textContent === 'Undo').click()")).await?;
+        wait_until_kept(page, |kept| kept.len() == 1 && kept[0]["note"] == "").await?;
+        page.eval(&inside("[...view.querySelectorAll('#notes .tool')].find(({ textContent }) => textContent === 'Redo').click()")).await?;
+        wait_until_kept(page, |kept| kept.len() == 1 && kept[0]["note"] == "how fast?").await?;
         page.goto("/embed/?again").await?;
         crate::reader::wait_for_names(page).await?;
         allow_notes(page).await?;
