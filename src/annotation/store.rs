@@ -8,8 +8,9 @@ use super::model::Annotation;
 #[derive(Debug, Clone, Default)]
 pub struct AnnotationStore {
     annotations: BTreeMap<String, Annotation>,
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    /// Steps, each of changes that were made at once.
+    done: Vec<Vec<Change>>,
+    undone: Vec<Vec<Change>>,
 }
 
 /// One annotation before and after a change; `None` where there was or is none.
@@ -52,12 +53,28 @@ impl AnnotationStore {
 
     /// Adds an annotation, or puts it in the place of the one of its id. `None` if that changes nothing.
     pub fn put(&mut self, annotation: Annotation) -> Option<Change> {
-        self.change(annotation.id.clone(), Some(annotation))
+        self.change([(annotation.id.clone(), Some(annotation))]).pop()
     }
 
     /// Removes the annotation of that id. `None` if there is none.
     pub fn remove(&mut self, id: &str) -> Option<Change> {
-        self.change(id.to_owned(), None)
+        self.change([(id.to_owned(), None)]).pop()
+    }
+
+    /// Makes several annotations, by their ids, what they are to be, `None` for those that are to be removed: one step,
+    /// which is undone at once. Those changes are returned that change anything.
+    pub fn change(&mut self, annotations: impl IntoIterator<Item = (String, Option<Annotation>)>) -> Vec<Change> {
+        let mut step = Vec::new();
+        for (id, after) in annotations {
+            if self.annotations.get(&id) != after.as_ref() {
+                step.push(Change { before: self.set(&id, after.clone()), id, after });
+            }
+        }
+        if !step.is_empty() {
+            self.done.push(step.clone());
+            self.undone.clear();
+        }
+        step
     }
 
     /// Takes over what was changed elsewhere, in another tab for example. It is no change of this reader's here, and
@@ -66,32 +83,33 @@ impl AnnotationStore {
         self.set(id, annotation);
     }
 
-    /// Takes back the last change that has not been taken back. What is returned is the change this makes.
+    /// Takes back the last step that has not been taken back. What is returned are the changes that this makes; none if
+    /// there is nothing to take back.
     ///
     /// What has been changed elsewhere since stays: of an annotation only those parts are taken back that are still as the
-    /// change made them, and a change of which nothing is left is passed over.
-    pub fn undo(&mut self) -> Option<Change> {
-        let back = self.take_back_last(|store| &mut store.done)?;
-        self.undone.push(back.clone());
-        Some(back)
+    /// step made them, and a step of which nothing is left is passed over.
+    pub fn undo(&mut self) -> Vec<Change> {
+        let back = self.take_back_last(|store| &mut store.done);
+        self.undone.extend((!back.is_empty()).then(|| back.clone()));
+        back
     }
 
-    /// Makes the change again that was taken back last, unless another has been made since.
-    pub fn redo(&mut self) -> Option<Change> {
-        let again = self.take_back_last(|store| &mut store.undone)?;
-        self.done.push(again.clone());
-        Some(again)
+    /// Makes the step again that was taken back last, unless another has been made since.
+    pub fn redo(&mut self) -> Vec<Change> {
+        let again = self.take_back_last(|store| &mut store.undone);
+        self.done.extend((!again.is_empty()).then(|| again.clone()));
+        again
     }
 
-    /// Takes back the last of some changes that can be; those of which nothing is left are dropped.
-    fn take_back_last(&mut self, changes: fn(&mut Self) -> &mut Vec<Change>) -> Option<Change> {
-        while let Some(change) = changes(self).pop() {
-            let back = self.take_back(&change);
-            if back.is_some() {
+    /// Takes back the last of some steps that can be; those of which nothing is left are dropped.
+    fn take_back_last(&mut self, steps: fn(&mut Self) -> &mut Vec<Vec<Change>>) -> Vec<Change> {
+        while let Some(step) = steps(self).pop() {
+            let back: Vec<Change> = step.iter().rev().filter_map(|change| self.take_back(change)).collect();
+            if !back.is_empty() {
                 return back;
             }
         }
-        None
+        Vec::new()
     }
 
     /// Takes back a change, as far as it still stands; the change that this makes, if it makes any.
@@ -118,16 +136,6 @@ impl AnnotationStore {
     /// Whether there is a change to make again.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
-    }
-
-    fn change(&mut self, id: String, after: Option<Annotation>) -> Option<Change> {
-        if self.annotations.get(&id) == after.as_ref() {
-            return None;
-        }
-        let change = Change { before: self.set(&id, after.clone()), id, after };
-        self.done.push(change.clone());
-        self.undone.clear();
-        Some(change)
     }
 
     fn set(&mut self, id: &str, annotation: Option<Annotation>) -> Option<Annotation> {
@@ -180,12 +188,12 @@ mod tests {
         let after = ["three"];
         assert_eq!(notes(&store), after);
         let mut steps = Vec::new();
-        while let Some(change) = store.undo() {
+        while let Some(change) = store.undo().pop() {
             steps.push(change.id);
         }
         assert_eq!(steps, ["b", "a", "b"]);
         assert_eq!(notes(&store), ["one"]);
-        while store.redo().is_some() {}
+        while !store.redo().is_empty() {}
         assert_eq!(notes(&store), after);
     }
 
@@ -196,7 +204,7 @@ mod tests {
         store.undo();
         assert!(store.can_redo());
         store.put(noted("b", "two"));
-        assert!(store.redo().is_none());
+        assert!(store.redo().is_empty());
         assert_eq!(notes(&store), ["two"]);
     }
 
@@ -212,16 +220,32 @@ mod tests {
         store.merge("b", Some(noted("b", "theirs")));
         store.merge("d", Some(noted("d", "theirs")));
         // Neither the removal of b nor the making of d is undone; of a, the note is.
-        let back = store.undo().unwrap();
+        let back = store.undo().pop().unwrap();
         assert_eq!(
             (back.before, back.after),
             (Some(tagged.clone()), Some(Annotation { note: "one".into(), ..tagged.clone() }))
         );
         assert_eq!(notes(&store), ["one", "theirs", "two", "theirs"]);
         store.merge("c", None);
-        assert!(store.undo().is_none() && !store.can_undo());
-        assert_eq!(store.redo().unwrap().after, Some(tagged));
+        assert!(store.undo().is_empty() && !store.can_undo());
+        assert_eq!(store.redo().pop().unwrap().after, Some(tagged));
         assert_eq!(notes(&store), ["two", "theirs", "theirs"]);
+    }
+
+    #[test]
+    fn what_was_done_at_once_is_undone_at_once() {
+        let mut store = AnnotationStore::new([noted("a", "one"), noted("b", "one")]);
+        let step = [("a", None), ("b", Some(noted("b", "one"))), ("c", Some(noted("c", "two")))];
+        assert_eq!(store.change(step.map(|(id, after)| (id.to_owned(), after))).len(), 2, "b is as it was");
+        assert_eq!(notes(&store), ["one", "two"]);
+        store.merge("c", Some(noted("c", "theirs")));
+        assert_eq!(store.undo().len(), 1, "c was made anew elsewhere");
+        assert_eq!(notes(&store), ["one", "one", "theirs"]);
+        assert_eq!(store.redo().len(), 1);
+        assert_eq!(notes(&store), ["one", "theirs"]);
+        assert!(store.change([]).is_empty());
+        assert_eq!(store.undo().len(), 1);
+        assert!(!store.can_undo());
     }
 
     #[test]
@@ -239,7 +263,7 @@ mod tests {
         store.merge("b", Some(noted("b", "theirs")));
         store.undo();
         assert_eq!(notes(&store), ["theirs"]);
-        assert!(store.undo().is_none());
+        assert!(store.undo().is_empty());
         store.merge("b", None);
         assert!(store.is_empty() && store.get("b").is_none());
     }

@@ -114,6 +114,13 @@ impl Reading {
         mention.glossary.is_some() || self.notes.correction_at(mention.span).is_some()
     }
 
+    /// The mentions that are of the very words of one, itself included.
+    pub(super) fn named_alike(&self, mention: &Mention) -> Vec<ByteSpan> {
+        let words = self.text(mention.span);
+        let mentions = self.analysis.mentions.iter().map(|mention| mention.span);
+        mentions.filter(|span| self.text(*span) == words).collect()
+    }
+
     /// Takes the document to be of that day, or of its own.
     pub(super) fn set_day(&mut self, day: Option<Date>) {
         let day = day.or(self.own_day);

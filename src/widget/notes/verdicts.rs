@@ -27,6 +27,8 @@ pub(in crate::widget) enum Judgement {
     Is(MentionType),
     /// It is no name.
     NoName,
+    /// These words are no name in all of the article.
+    NowhereHere,
     /// It is so in every article; said again, in none but this.
     Everywhere,
     /// Nothing is said of it any more.
@@ -39,6 +41,7 @@ impl Judgement {
         let kinds = MentionType::ALL.into_iter().map(Judgement::Is);
         [Judgement::Right].into_iter().chain(kinds).chain([
             Judgement::NoName,
+            Judgement::NowhereHere,
             Judgement::Everywhere,
             Judgement::Nothing,
         ])
@@ -49,6 +52,7 @@ impl Judgement {
             Judgement::Right => say("It is right"),
             Judgement::Is(kind) => labels::capital(&labels::singular(kind)),
             Judgement::NoName => say("Not a name"),
+            Judgement::NowhereHere => say("Not a name in this article"),
             Judgement::Everywhere => say("In every article"),
             Judgement::Nothing => say("Take back"),
         }
@@ -97,6 +101,9 @@ impl Verdicts {
                 Judgement::Is(kind) => dom::state(button, "aria-pressed", *kind == mention.kind),
                 Judgement::Everywhere => dom::state(button, "aria-pressed", everywhere),
                 Judgement::Nothing => dom::toggle(button, "hidden", said.is_none()),
+                Judgement::NowhereHere => {
+                    dom::toggle(button, "hidden", reading.named_alike(mention).len() < 2);
+                }
                 Judgement::NoName => {}
             }
         }

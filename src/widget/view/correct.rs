@@ -31,6 +31,10 @@ impl View {
             Judgement::Right => self.correct(mention.span, Correction::Accept),
             Judgement::Is(kind) => self.correct(mention.span, Correction::Retype(kind.as_str().to_owned())),
             Judgement::NoName => self.correct(mention.span, Correction::Remove),
+            Judgement::NowhereHere => {
+                let alike = self.with_reading(|reading| reading.named_alike(&mention)).unwrap_or_default();
+                self.correct_all(&alike, &Correction::Remove);
+            }
             Judgement::Everywhere => self.correct_everywhere(mention.span, mention.kind),
             Judgement::Nothing => self.take_back_at(mention.span),
         }
@@ -56,35 +60,18 @@ impl View {
 
     /// Keeps what the reader says of the words, in place of what was said of them before.
     fn correct(self: &Rc<Self>, span: ByteSpan, correction: Correction) {
-        let said = self.with_reading(|reading| describe(reading, span, &correction)).unwrap_or_default();
-        let change = self.reading.borrow_mut().as_mut().and_then(|reading| {
-            let before = reading.notes.correction_at(span).cloned();
-            match before {
-                None => {
-                    let annotation = new_correction(reading, span, correction);
-                    reading.notes.store.put(annotation)
-                }
-                // What nobody else took for a name is none again.
-                Some(Annotation { id, correction: Some(Correction::Add(_)), .. })
-                    if correction == Correction::Remove =>
-                {
-                    reading.notes.store.remove(&id)
-                }
-                Some(before) => {
-                    let correction = match (&before.correction, correction) {
-                        (Some(Correction::Add(_)), Correction::Retype(kind)) => Correction::Add(kind),
-                        (Some(added @ Correction::Add(_)), Correction::Accept) => added.clone(),
-                        (_, said) => said,
-                    };
-                    if before.correction.as_ref() == Some(&correction) {
-                        return None;
-                    }
-                    let (correction, modified) = (Some(correction), now());
-                    reading.notes.store.put(Annotation { correction, modified, ..before })
-                }
-            }
+        self.correct_all(&[span], &correction);
+    }
+
+    /// Keeps what the reader says of the same words in several places, which is one step.
+    fn correct_all(self: &Rc<Self>, spans: &[ByteSpan], correction: &Correction) {
+        let Some(first) = spans.first() else { return };
+        let said = self.with_reading(|reading| describe(reading, *first, correction)).unwrap_or_default();
+        let changes = self.reading.borrow_mut().as_mut().map(|reading| {
+            let said: Vec<_> = spans.iter().filter_map(|&span| corrected(reading, span, correction.clone())).collect();
+            reading.notes.store.change(said)
         });
-        self.take_change(change, &said);
+        self.take_changes(&changes.unwrap_or_default(), &said);
     }
 
     /// Takes the words of a name for one of this type in every article, or no longer.
@@ -164,6 +151,26 @@ impl View {
 /// Whether a change is one of what the reader corrects.
 pub(super) fn corrects(change: &Change) -> bool {
     [&change.before, &change.after].into_iter().flatten().any(|annotation| annotation.correction.is_some())
+}
+
+/// What is kept of the words when that is said of them, under which id; `None` if it is kept already.
+fn corrected(reading: &Reading, span: ByteSpan, correction: Correction) -> Option<(String, Option<Annotation>)> {
+    let Some(before) = reading.notes.correction_at(span).cloned() else {
+        let annotation = new_correction(reading, span, correction);
+        return Some((annotation.id.clone(), Some(annotation)));
+    };
+    let correction = match (&before.correction, correction) {
+        // What nobody else took for a name is none again.
+        (Some(Correction::Add(_)), Correction::Remove) => return Some((before.id, None)),
+        (Some(Correction::Add(_)), Correction::Retype(kind)) => Correction::Add(kind),
+        (Some(added @ Correction::Add(_)), Correction::Accept) => added.clone(),
+        (_, said) => said,
+    };
+    if before.correction.as_ref() == Some(&correction) {
+        return None;
+    }
+    let (correction, modified) = (Some(correction), now());
+    Some((before.id.clone(), Some(Annotation { correction, modified, ..before })))
 }
 
 fn new_correction(reading: &Reading, span: ByteSpan, correction: Correction) -> Annotation {

@@ -303,19 +303,20 @@ impl View {
 
     /// Takes the last change back, or makes it again.
     pub(super) fn undo(self: &Rc<Self>, redo: bool) {
-        let change = self.reading.borrow_mut().as_mut().and_then(|reading| {
+        let changes = self.reading.borrow_mut().as_mut().map(|reading| {
             let store = &mut reading.notes.store;
             if redo { store.redo() } else { store.undo() }
         });
-        let said = say(match (&change, redo) {
-            (None, _) => "There is nothing more to take back.",
+        let changes = changes.unwrap_or_default();
+        let said = say(match (changes.is_empty(), redo) {
+            (true, _) => "There is nothing more to take back.",
             (_, true) => "Made again.",
             (_, false) => "Taken back.",
         });
-        if change.is_none() {
+        if changes.is_empty() {
             return self.announcer.say(&said);
         }
-        self.take_change(change, &said);
+        self.take_changes(&changes, &said);
     }
 
     /// Lists other annotations.
@@ -343,13 +344,21 @@ impl View {
 
     /// Finds the place of what was changed, keeps it, draws it and says so.
     pub(super) fn take_change(self: &Rc<Self>, change: Option<Change>, said: &str) {
-        let Some(change) = change else { return };
-        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
-            notes.follow(&analysis.document, [change.id.as_str()]);
+        self.take_changes(change.as_slice(), said);
+    }
+
+    /// The same of several changes at once.
+    pub(super) fn take_changes(self: &Rc<Self>, changes: &[Change], said: &str) {
+        if changes.is_empty() {
+            return;
         }
-        self.keep(&change);
-        self.render_notes([&*change.id]);
-        if corrects(&change) {
+        let ids = || changes.iter().map(|change| &*change.id);
+        if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
+            notes.follow(&analysis.document, ids());
+        }
+        changes.iter().for_each(|change| self.keep(change));
+        self.render_notes(ids());
+        if changes.iter().any(corrects) {
             self.recorrect();
         }
         self.announcer.say(said);

@@ -92,6 +92,17 @@ async fn a_name_is_corrected_and_the_correction_taken_back() -> Outcome {
                 break;
             }
         }
+        // One in several places goes and comes back in all of them.
+        open_card(page, "loc", 1).await?;
+        judge(page, "Not a name in this article").await?;
+        assert_eq!(places(page).await?, ["Paris"]);
+        wait_until_kept(page, |kept| correction(kept) == ["remove", "remove"]).await?;
+        page.press_with(&[Key::Control], 'z').await?;
+        assert_eq!(places(page).await?, ["Paris", "Oslo", "Oslo"]);
+        wait_until_kept(page, <[Value]>::is_empty).await?;
+        open_card(page, "loc", 0).await?;
+        let offered = texts(page, ".verdicts button:not([hidden])").await?;
+        assert!(!offered.contains(&"Not a name in this article".to_owned()), "there is but one: {offered:?}");
         assert_eq!(page.text("article").await?, article, "the article is not touched");
         Ok(())
     })
