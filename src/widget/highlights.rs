@@ -167,19 +167,19 @@ impl Highlights {
 
     /// Draws a span in `style` beside all others, in place of what this view had drawn under that name.
     pub(super) fn draw_named(&self, spans: impl IntoIterator<Item = (String, Style, Option<Utf16Span>)>) {
-        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let mut changes = Changes::default();
         let mut named = self.named.borrow_mut();
         for (name, style, span) in spans {
             if let Some((style, before)) = named.remove(&name) {
-                changes.entry(style).or_default().out.extend(before.ranges);
+                changes.of(style).out.extend(before.ranges);
             }
             if let Some(span) = span {
                 let drawn = self.drawn(span);
-                changes.entry(style).or_default().into.extend(drawn.ranges.iter().cloned());
+                changes.of(style).into.extend(drawn.ranges.iter().cloned());
                 named.insert(name, (style, drawn));
             }
         }
-        changes.into_iter().for_each(|(style, change)| change.apply(style));
+        changes.apply();
     }
 
     fn drawn(&self, span: Utf16Span) -> Drawn {
@@ -192,35 +192,54 @@ impl Highlights {
         let (mut drawn, mut named) = (self.drawn.borrow_mut(), self.named.borrow_mut());
         let of_styles = drawn.iter_mut().flat_map(|(style, all)| all.iter_mut().map(|drawn| (*style, drawn)));
         let all = of_styles.chain(named.values_mut().map(|(style, drawn)| (*style, drawn)));
-        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let mut changes = Changes::default();
         let sight = self.sight.borrow();
         for (style, drawn) in all {
             let Some(span) = drawn.span else { continue };
             let near = sight.as_ref().is_none_or(|sight| sight.holds(span));
             if near && drawn.ranges.is_empty() {
                 drawn.ranges = self.ground.borrow().ranges(span);
-                changes.entry(style).or_default().into.extend(drawn.ranges.iter().cloned());
+                changes.of(style).into.extend(drawn.ranges.iter().cloned());
             } else if !near && !drawn.ranges.is_empty() {
-                changes.entry(style).or_default().out.append(&mut drawn.ranges);
+                changes.of(style).out.append(&mut drawn.ranges);
             }
         }
-        changes.into_iter().for_each(|(style, change)| change.apply(style));
+        changes.apply();
     }
 
     /// Removes all that this view has drawn.
     pub(super) fn clear(&self) {
-        let mut changes: BTreeMap<Style, Change> = BTreeMap::new();
+        let mut changes = Changes::default();
         let drawn = self.drawn.take().into_iter().flat_map(|(style, all)| all.into_iter().map(move |one| (style, one)));
         for (style, drawn) in drawn.chain(self.named.take().into_values()) {
-            changes.entry(style).or_default().out.extend(drawn.ranges);
+            changes.of(style).out.extend(drawn.ranges);
         }
-        changes.into_iter().for_each(|(style, change)| change.apply(style));
+        changes.apply();
     }
 }
 
 impl Drop for Highlights {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+/// The changes of several styles; a few, so that they are looked through.
+#[derive(Default)]
+struct Changes(Vec<(Style, Change)>);
+
+impl Changes {
+    fn of(&mut self, style: Style) -> &mut Change {
+        let known = self.0.iter().position(|(of, _)| *of == style);
+        let at = known.unwrap_or(self.0.len());
+        if known.is_none() {
+            self.0.push((style, Change::default()));
+        }
+        &mut self.0[at].1
+    }
+
+    fn apply(&self) {
+        self.0.iter().for_each(|(style, change)| change.apply(*style));
     }
 }
 

@@ -7,7 +7,6 @@
 //! whether the screen has left what is near.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
@@ -43,8 +42,8 @@ struct Seen {
     elements: Vec<Element>,
     /// Which of the elements are near, as the observer tells.
     near: RefCell<Vec<bool>>,
-    /// Which were found near after a leap, until the observer tells.
-    found: RefCell<BTreeSet<usize>>,
+    /// Which were found near after a leap, in order, until the observer tells.
+    found: RefCell<Vec<usize>>,
     /// On paper all of it is.
     printing: Cell<bool>,
     changed: Box<dyn Fn()>,
@@ -107,7 +106,7 @@ impl Sight {
         let Seen { parts, near, found, printing, .. } = &*self.seen;
         let first = parts.partition_point(|(part, _)| part.end <= span.start);
         let mut over = parts[first..].iter().take_while(|(part, _)| part.start < span.end);
-        printing.get() || over.any(|(_, at)| near.borrow()[*at] || found.borrow().contains(at))
+        printing.get() || over.any(|(_, at)| near.borrow()[*at] || found.borrow().binary_search(at).is_ok())
     }
 }
 
