@@ -19,6 +19,9 @@ pub(super) const REACH_BEFORE: usize = 45;
 /// How many words before a quotation a verb is that can only be its own: `saying, “…”`.
 const NEAR: usize = 2;
 
+/// How many words before the comma that leads into a quotation its verb is: `told the court in London, “…”`.
+const NEAR_COMMA: usize = 8;
+
 /// The most words of a speaker.
 pub(super) const MOST_WORDS: usize = 14;
 
@@ -61,10 +64,11 @@ impl<'a> Clause<'a> {
         found.or_else(|| self.according(start, end))
     }
 
-    /// Whether a word leads into a quotation: `saying, “…”`, `he said: “…”`.
+    /// Whether a word leads into a quotation: `saying, “…”`, `told the court, “…”`, `said that “…”`.
     fn announces(&self, at: usize) -> bool {
-        matches!(self.words[at].class, Class::Comma | Class::Cue | Class::Participle)
-            || self.words[at].span.of(self.text) == "that"
+        let says = |at: usize| matches!(self.words[at].class, Class::Cue | Class::Participle);
+        let said_before = || (0..at).rev().take(NEAR_COMMA).any(says);
+        says(at) || self.words[at].span.of(self.text) == "that" || self.words[at].class == Class::Comma && said_before()
     }
 
     /// `…,” he said`, `…,” said the minister`.
@@ -77,16 +81,24 @@ impl<'a> Clause<'a> {
         let cue = rest.take(REACH_AFTER).find(|&at| self.is_cue(at))?;
         let speaker = self.subject(cue, end)?;
         let begins = self.words.partition_point(|word| word.span.start < speaker.start);
-        let fresh = begins == from || self.words[begins - 1].class == Class::Comma;
+        let as_put = begins == from + 1 && self.words[from].span.of(self.text) == "as";
+        let fresh = begins == from || as_put || self.words[begins - 1].class == Class::Comma;
         fresh.then_some(Attribution { cue: Some(self.words[cue].span), speaker })
     }
 
     /// `“…” — Anna Lind`: the name that a dash alone ties to the quotation which ends before the word at `end`.
     fn signed(&self, end: usize) -> Option<Attribution> {
         let dash = self.words.get(end)?.span;
-        let name = self.words.get(end + 1).filter(|_| matches!(dash.of(self.text), "—" | "–" | "―" | "--"))?;
-        let name = self.mention_at(name.span).filter(|name| name.kind == MentionType::Person)?;
-        self.ends_block_or_line(name.span.end).then_some(Attribution { cue: None, speaker: name.span })
+        let first = self.words.get(end + 1).filter(|_| matches!(dash.of(self.text), "—" | "–" | "―" | "--"))?;
+        let person = self.mention_at(first.span).filter(|name| name.kind == MentionType::Person);
+        let speaker = person.map(|name| name.span).or_else(|| self.capitalised_pair(end + 1))?;
+        self.ends_block_or_line(speaker.end).then_some(Attribution { cue: None, speaker })
+    }
+
+    /// Two or three capitalised words from the one at `at`: a name that the recogniser did not find.
+    fn capitalised_pair(&self, at: usize) -> Option<ByteSpan> {
+        let run = (at..self.words.len()).take(4).take_while(|&at| self.is_capital(at)).count();
+        matches!(run, 2 | 3).then(|| ByteSpan::new(self.words[at].span.start, self.words[at + run - 1].span.end))
     }
 
     /// Whether nothing but a stop stands between `at` and the end of its line.
@@ -159,7 +171,7 @@ impl<'a> Clause<'a> {
     }
 
     fn is_plain(&self, at: usize) -> bool {
-        self.words[at].class == Class::Other && self.words[at].span.of(self.text).starts_with(char::is_alphabetic)
+        self.words[at].class == Class::Other && self.words[at].span.of(self.text).starts_with(char::is_alphanumeric)
     }
 
     /// Whether a word is a verb of saying whose subject speaks: not `was told`, `the said`, `his call`.
@@ -171,7 +183,9 @@ impl<'a> Clause<'a> {
         let passive =
             previous.is_some_and(|before| self.words[before].class == Class::Be && !self.is_possessive(before));
         let ing = self.words[at].span.of(self.text).ends_with('s');
-        let noun = at > 0 && matches!(self.words[at - 1].class, Class::Determiner | Class::Link) && ing;
+        // `his calls`, `Anna Lind's remarks`
+        let owned = |at: usize| self.words[at].class == Class::Determiner || self.is_possessive(at);
+        let noun = ing && at > 0 && (owned(at - 1) || self.words[at - 1].class == Class::Link);
         let of_people = ing && at > 0 && self.is_adjective(at - 1);
         let named = self.is_passive_name(at);
         !passive && !noun && !of_people && !named

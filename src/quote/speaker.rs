@@ -49,7 +49,8 @@ impl<'a> Speakers<'a> {
         let inside: Vec<&Mention> = inside.collect();
         let is_head = |mention: &&&Mention| {
             let rest = if mention.span.end < speaker.end { &text[mention.span.end..speaker.end] } else { "" };
-            rest.is_empty() || rest.starts_with(',') || rest.starts_with(" of ") || rest.starts_with(" (")
+            let last = rest.is_empty() || rest.starts_with(',') || rest.starts_with(" of ") || rest.starts_with(" (");
+            last && !is_governed(text, speaker, mention.span)
         };
         let is_party = |mention: &&&Mention| matches!(mention.kind, MentionType::Person | MentionType::Org);
         let person = inside.iter().find(|m| m.kind == MentionType::Person && is_head(m));
@@ -129,6 +130,16 @@ const MOST_TITLES: usize = 8;
 enum Sex {
     Male,
     Female,
+}
+
+/// Whether a preposition makes a name in `speaker` another's: `an aide to Anna Lind`, but not `the head of the board, Anna
+/// Lind`.
+fn is_governed(text: &str, speaker: ByteSpan, name: ByteSpan) -> bool {
+    let before = &text[speaker.start..name.start.max(speaker.start)];
+    let phrase = before.rsplit(',').next().unwrap_or(before);
+    phrase
+        .split_whitespace()
+        .any(|word| matches!(word, "of" | "for" | "to" | "in" | "at" | "from" | "with" | "by" | "on" | "about"))
 }
 
 /// Whether `speaker` is no more than a name and an article.

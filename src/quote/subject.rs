@@ -25,7 +25,15 @@ impl Clause<'_> {
     /// The subject of a verb that shares it with one before: `laughed and said`.
     pub(super) fn shared_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
         let joined = (first..at).rev().take(3).any(|at| self.words[at].span.of(self.text) == "and");
-        if joined { self.main_subject(first, at) } else { None }
+        joined.then(|| self.clause_pronoun(first, at).or_else(|| self.main_subject(first, at)))?
+    }
+
+    /// The pronoun with which the clause before `upto` begins, if it does: `after she left and blamed`.
+    fn clause_pronoun(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+        let opens = |at: usize| matches!(self.words[at].class, Class::Link | Class::Relative | Class::Comma);
+        let is_nominative = |at: usize| matches!(self.words[at].span.of(self.text), "he" | "she" | "they" | "we" | "I");
+        let found = (first + 1..upto).rev().find(|&at| is_nominative(at) && opens(at - 1) && !self.inside[at])?;
+        Some(self.words[found].span)
     }
 
     /// The subject of the sentence that begins at `first`, as far as it stands before `upto`.
@@ -62,7 +70,7 @@ impl Clause<'_> {
     pub(super) fn first_phrase(&self, first: usize, upto: usize) -> Option<ByteSpan> {
         let candidate = (first..upto).find(|&at| {
             let word = self.words[at];
-            let named = self.party_at(at).is_some_and(|name| !self.owns(name));
+            let named = self.party_at(at).is_some_and(|name| !self.owns(name) && !self.follows_link(name, at));
             let free = at == first
                 || !matches!(
                     self.words[at - 1].class,
@@ -75,6 +83,13 @@ impl Clause<'_> {
         })?;
         let word = self.words[candidate].span;
         Some(self.mention_at(word).map_or(word, |name| name.span))
+    }
+
+    /// Whether a preposition stands right before a name in which the word at `at` is: `for Hillary Clinton`.
+    fn follows_link(&self, name: &Mention, at: usize) -> bool {
+        let begins = (0..=at).rev().find(|&at| self.words[at].span.start <= name.span.start);
+        let before = begins.and_then(|begins| begins.checked_sub(1));
+        begins < Some(at) && before.is_some_and(|before| self.words[before].class == Class::Link)
     }
 
     /// The person or organisation that the word at `at` names.
@@ -105,12 +120,15 @@ impl Clause<'_> {
 
     /// The noun phrase that ends at `at`, or before the relative pronoun that does.
     fn phrase_before_relative(&self, at: usize, first: usize) -> Option<ByteSpan> {
-        let at = self.before_relative(at, first)?;
+        let end = self.before_relative(at, first)?;
         // `laughed and said`
-        if self.words[at].span.of(self.text) == "and" {
+        if self.words[end].span.of(self.text) == "and" {
             return None;
         }
-        self.phrase_ending_at(at, first)
+        let phrase = self.phrase_ending_at(end, first)?;
+        // Behind `a word from Anna Lind, who` it is the nearer noun that speaks.
+        let governed = if end == at { self.governing_phrase(phrase, first) } else { None };
+        Some(governed.unwrap_or(phrase))
     }
 
     /// The last word before the adverbs and auxiliaries of the verb at `verb`: `he also said`, `he, too, said`.
@@ -191,6 +209,22 @@ impl Clause<'_> {
             start += 1;
         }
         Some(ByteSpan::new(self.words[start].span.start, word.span.end))
+    }
+
+    /// The noun phrase to which a preposition ties `phrase`: `protesters in the streets`. None where no noun stands before
+    /// the preposition: `in Cairo officials`.
+    fn governing_phrase(&self, phrase: ByteSpan, first: usize) -> Option<ByteSpan> {
+        let start = self.words.partition_point(|word| word.span.start < phrase.start);
+        let preposition =
+            start.checked_sub(1).filter(|&at| at > first && !self.inside[at] && !self.is_in_mention(at))?;
+        let noun = preposition - 1;
+        let word = self.words[preposition].span.of(self.text);
+        let tied = matches!(word, "in" | "at" | "from" | "with" | "through" | "to" | "by" | "on" | "about");
+        if !tied || self.words[noun].class != Class::Other && !self.is_in_mention(noun) {
+            return None;
+        }
+        let head = self.phrase_ending_at(noun, first)?;
+        Some(ByteSpan::new(head.start, phrase.end))
     }
 
     /// Whether the word at `at` may be part of the noun phrase that goes on behind it.
