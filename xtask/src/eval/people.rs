@@ -20,6 +20,9 @@ pub(super) fn who_is_who(analyzer: &Analyzer, folder: &Path, most: usize) -> Out
         for (counted, name) in Counted::ALL {
             let (score, faults) = who::score(analyzer, &lines, counted).map_err(Failure::new)?;
             println!("{corpus:16} {name:9} {}", score.line(counted));
+            if most > 0 && counted != Counted::All {
+                score.rules().iter().for_each(|rule| println!("    {rule}"));
+            }
             print_faults(&faults, if counted == Counted::Outermost { most } else { 0 });
         }
     }

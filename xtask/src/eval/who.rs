@@ -1,7 +1,9 @@
 //! Who is who: B-cubed over gold mentions, pairs with different surfaces, and abbreviations with their long forms.
 
+use std::collections::BTreeMap;
+
 use newsgloss::document::plain;
-use newsgloss::entity::resolve;
+use newsgloss::entity::resolve::{self, Reason, Rule};
 use newsgloss::{Analysis, Analyzer, ByteSpan, Options};
 use serde_json::Value;
 
@@ -21,6 +23,8 @@ pub(super) struct Score {
     precision: f64,
     recall: f64,
     pairs: Counts,
+    /// The pairs that were made, by the rules that join them.
+    by_rules: BTreeMap<String, Counts>,
 }
 
 #[derive(Default)]
@@ -106,29 +110,49 @@ fn leave_outermost(gold: &mut Vec<(ByteSpan, String)>) {
     gold.retain(|(span, _)| !spans.iter().any(|other| other.contains(*span) && other.len() > span.len()));
 }
 
-/// The entity of the mention that overlaps a span best.
-fn entity_at(analysis: &Analysis, span: ByteSpan) -> Option<usize> {
+/// The mention that overlaps a span best.
+fn mention_at(analysis: &Analysis, span: ByteSpan) -> Option<usize> {
     // Of two that overlap it as well the first counts: `max_by` would take the last.
-    let hits = analysis.mentions.iter().rev().filter(|mention| mention.span.overlaps(span));
-    hits.max_by(|a, b| shared(a.span, span).total_cmp(&shared(b.span, span))).map(|mention| mention.entity)
+    let hits = analysis.mentions.iter().enumerate().rev().filter(|(_, mention)| mention.span.overlaps(span));
+    hits.max_by(|(_, a), (_, b)| shared(a.span, span).total_cmp(&shared(b.span, span))).map(|(at, _)| at)
+}
+
+/// The rules that join two mentions of one entity, for people; a mention is met with its like without being named.
+fn rules(reasons: &[Option<Reason>], a: usize, b: usize) -> String {
+    let chain = |mut at: usize| {
+        let mut links = Vec::new();
+        while let Some(Reason { rule, to }) = reasons[at] {
+            links.push((at, rule));
+            at = to;
+        }
+        links
+    };
+    let (a, b) = (chain(a), chain(b));
+    let apart = a.iter().filter(|link| !b.contains(link)).chain(b.iter().filter(|link| !a.contains(link)));
+    let mut rules: Vec<&str> =
+        apart.filter(|(_, rule)| *rule != Rule::SameName).map(|(_, rule)| rule.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    if rules.is_empty() { Rule::SameName.as_str().to_owned() } else { rules.join(" + ") }
 }
 
 impl Score {
     fn add(&mut self, analysis: &Analysis, gold: &[(ByteSpan, String)], only_found: bool, faults: &mut Vec<Fault>) {
         let text = &analysis.document.text;
-        let placed: Vec<(usize, bool, &(ByteSpan, String))> = gold
+        let reasons = resolve::reasons(&analysis.document, &analysis.mentions);
+        let placed: Vec<(usize, Option<usize>, &(ByteSpan, String))> = gold
             .iter()
             .enumerate()
-            .map(|(at, mention)| match entity_at(analysis, mention.0) {
-                Some(entity) => (entity, true, mention),
-                None => (usize::MAX - at, false, mention),
+            .map(|(at, mention)| match mention_at(analysis, mention.0) {
+                Some(found) => (analysis.mentions[found].entity, Some(found), mention),
+                None => (usize::MAX - at, None, mention),
             })
             .collect();
         self.mentions += placed.len();
-        self.found += placed.iter().filter(|(_, found, _)| *found).count();
-        let placed: Vec<_> = placed.into_iter().filter(|(_, found, _)| *found || !only_found).collect();
+        self.found += placed.iter().filter(|(_, found, _)| found.is_some()).count();
+        let placed: Vec<_> = placed.into_iter().filter(|(_, found, _)| found.is_some() || !only_found).collect();
         let surface = |span: ByteSpan| span.of(text).to_lowercase().replace('.', "");
-        for (at, (entity, _, (span, cluster))) in placed.iter().enumerate() {
+        for (at, (entity, found, (span, cluster))) in placed.iter().enumerate() {
             let together = placed.iter().filter(|(other, ..)| other == entity);
             let of_cluster = placed.iter().filter(|(.., (_, other))| other == cluster).count();
             let (mut size, mut both) = (0, 0);
@@ -138,16 +162,23 @@ impl Score {
             }
             self.precision += both as f64 / size as f64;
             self.recall += both as f64 / of_cluster as f64;
-            for (other_entity, _, (other_span, other_cluster)) in &placed[..at] {
+            for (other_entity, other_found, (other_span, other_cluster)) in &placed[..at] {
                 if surface(*span) == surface(*other_span) {
                     continue;
                 }
                 let pair = || format!("{:?} | {:?}", other_span.of(text), span.of(text));
+                let joint = found.zip(*other_found).filter(|_| entity == other_entity);
+                let rules = joint.map(|(a, b)| if a == b { "one mention".to_owned() } else { rules(&reasons, a, b) });
+                let by_rules = rules.clone().map(|rules| self.by_rules.entry(rules).or_default());
                 match (cluster == other_cluster, entity == other_entity) {
-                    (true, true) => self.pairs.right += 1,
+                    (true, true) => {
+                        self.pairs.right += 1;
+                        by_rules.into_iter().for_each(|counts| counts.right += 1);
+                    }
                     (false, true) => {
                         self.pairs.wrong += 1;
-                        faults.push(format!("joined {}", pair()));
+                        faults.push(format!("joined {} ({})", pair(), rules.as_deref().unwrap_or_default()));
+                        by_rules.into_iter().for_each(|counts| counts.wrong += 1);
                     }
                     (true, false) => {
                         self.pairs.missed += 1;
@@ -157,6 +188,16 @@ impl Score {
                 }
             }
         }
+    }
+
+    /// The pairs that were made, with the rules that join them: a line each, the worst first.
+    pub(super) fn rules(&self) -> Vec<String> {
+        let mut rules: Vec<_> = self.by_rules.iter().collect();
+        rules.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.wrong));
+        rules
+            .iter()
+            .map(|(rules, counts)| format!("{:5} right {:5} wrong  {rules}", counts.right, counts.wrong))
+            .collect()
     }
 
     /// The figures as one line.
