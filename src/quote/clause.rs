@@ -22,6 +22,9 @@ const NEAR: usize = 2;
 /// How many words before the comma that leads into a quotation its verb is: `told the court in London, “…”`.
 const NEAR_COMMA: usize = 8;
 
+/// The most titles and names before the one that signs.
+const MOST_TITLES: usize = 5;
+
 /// The most words of a speaker.
 pub(super) const MOST_WORDS: usize = 14;
 
@@ -89,10 +92,22 @@ impl<'a> Clause<'a> {
     /// `“…” — Anna Lind`: the name that a dash alone ties to the quotation which ends before the word at `end`.
     fn signed(&self, end: usize) -> Option<Attribution> {
         let dash = self.words.get(end)?.span;
-        let first = self.words.get(end + 1).filter(|_| matches!(dash.of(self.text), "—" | "–" | "―" | "--"))?;
+        let first = self.words.get(end + 1).filter(|_| is_dash(dash.of(self.text)))?;
         let person = self.mention_at(first.span).filter(|name| name.kind == MentionType::Person);
         let speaker = person.map(|name| name.span).or_else(|| self.capitalised_pair(end + 1))?;
         self.ends_block_or_line(speaker.end).then_some(Attribution { cue: None, speaker })
+    }
+
+    /// `— Mayor Anna Lind, in a letter`: the person whom a dash at the beginning of the block puts under the block before.
+    pub(super) fn signature(&self) -> Option<ByteSpan> {
+        let dash = self.words.first()?.span.of(self.text);
+        let start = self.words.get(1).filter(|_| is_dash(dash) || dash == "-")?.span.start;
+        let titled = (1..self.words.len()).take(MOST_TITLES).take_while(|&at| self.is_capital(at));
+        let mut named = titled.filter_map(|at| self.mention_at(self.words[at].span));
+        let end = named.find(|name| name.kind == MentionType::Person)?.span.end;
+        let rest = &self.words[self.words.partition_point(|word| word.span.start < end)..];
+        let closes = rest.iter().all(|word| word.class == Class::Mark);
+        (closes || rest[0].class == Class::Comma).then(|| ByteSpan::new(start, end))
     }
 
     /// Two or three capitalised words from the one at `at`: a name that the recogniser did not find.
@@ -269,6 +284,10 @@ impl<'a> Clause<'a> {
     pub(super) fn opens_block(&self, quoted: ByteSpan) -> bool {
         self.words.first().is_some_and(|first| first.span.overlaps(quoted) || first.span.start >= quoted.start)
     }
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "--")
 }
 
 fn is_mark(c: char) -> bool {

@@ -72,6 +72,7 @@ pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> V
         speakers: Speakers::new(document, mentions, entities),
         quotes: Vec::new(),
         carried: None,
+        closing: false,
     };
     let spoken = |kind| !matches!(kind, BlockKind::Boilerplate | BlockKind::Credit);
     let blocks: Vec<_> = document.blocks.iter().filter(|block| spoken(block.kind)).collect();
@@ -90,6 +91,8 @@ struct Finder<'a> {
     quotes: Vec<Quote>,
     /// The attribution of the last quotation of the block before, if that block is all quotation or was left open.
     carried: Option<Attribution>,
+    /// Whether the block before ends with the last quotation.
+    closing: bool,
 }
 
 impl Finder<'_> {
@@ -98,6 +101,9 @@ impl Finder<'_> {
         let (quoted, open) = marks::quoted(text, block, next_opens);
         let words = self.lexicon.words(text, block);
         let clause = Clause::new(text, &words, self.mentions, &quoted);
+        if quoted.is_empty() && self.closing {
+            self.sign(&clause);
+        }
         let from = self.quotes.len();
         let mut attributions: Vec<Option<Attribution>> = quoted.iter().map(|&span| clause.attribute(span)).collect();
         self.share(&clause, &quoted, &mut attributions);
@@ -113,6 +119,14 @@ impl Finder<'_> {
         let last = attributions.last().copied().flatten();
         let all_quoted = quoted.last().is_some_and(|last| last.end == block.end);
         self.carried = if open || all_quoted { last } else { clause.announced() };
+        self.closing = all_quoted && self.quotes.last().is_some_and(|last| last.span.end == block.end);
+    }
+
+    /// Gives the last quotation, if it has no speaker, the one who signs in the block behind it.
+    fn sign(&mut self, clause: &Clause<'_>) {
+        let Some(last) = self.quotes.last_mut().filter(|last| last.speaker.is_none()) else { return };
+        last.speaker = clause.signature();
+        last.entity = last.speaker.and_then(|speaker| self.speakers.entity(speaker));
     }
 
     /// Gives quotations that have no speaker of their own that of their neighbour, if nothing but quotation is between.
