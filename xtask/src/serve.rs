@@ -2,7 +2,9 @@
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::{site, watch};
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -95,10 +97,30 @@ fn answer(request: Request, roots: &[(&'static str, PathBuf)]) {
         .with_header(header("X-Content-Type-Options", "nosniff"))
         .with_header(header("Referrer-Policy", "no-referrer"));
     // The browser may have gone away in the meantime, which is its right.
-    let _ = request.respond(reply);
+    let _ = send(request, reply);
 }
 
-fn file(path: PathBuf) -> Response<std::io::Cursor<Vec<u8>>> {
+/// Sends a reply and asks for the connection to be closed, which tiny_http itself has no way to say. It reads each
+/// connection on a thread of a pool, and may queue a new one behind those that browsers keep open: the page would wait
+/// for a script until they close one.
+fn send(request: Request, reply: Response<io::Cursor<Vec<u8>>>) -> io::Result<()> {
+    let is_head = *request.method() == Method::Head;
+    let status = reply.status_code();
+    let length = reply.data_length().unwrap_or_default();
+    let mut head = format!("HTTP/1.1 {} {}\r\n", status.0, status.default_reason_phrase());
+    for Header { field, value } in reply.headers() {
+        let _ = write!(head, "{field}: {value}\r\n");
+    }
+    let _ = write!(head, "Content-Length: {length}\r\nConnection: close\r\n\r\n");
+    let mut writer = request.into_writer();
+    writer.write_all(head.as_bytes())?;
+    if !is_head {
+        io::copy(&mut reply.into_reader(), &mut writer)?;
+    }
+    writer.flush()
+}
+
+fn file(path: PathBuf) -> Response<io::Cursor<Vec<u8>>> {
     match fs::read(&path).doing(|| format!("reading {}", path.display())) {
         Ok(bytes) => Response::from_data(bytes).with_header(header("Content-Type", mime(&path))),
         Err(failure) => {
@@ -108,7 +130,7 @@ fn file(path: PathBuf) -> Response<std::io::Cursor<Vec<u8>>> {
     }
 }
 
-fn plain(status: u16, message: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+fn plain(status: u16, message: &str) -> Response<io::Cursor<Vec<u8>>> {
     let reply = Response::from_string(message).with_status_code(StatusCode(status));
     reply.with_header(header("Content-Type", "text/plain; charset=utf-8"))
 }
