@@ -6,7 +6,7 @@ use super::terms::{Word, is_stop_word};
 /// English nouns that with `the` and nothing else stand for something named before: a body, a place, people, or a deed.
 /// What there is one of wherever the article is set (`the government`, `the police`) is not among them.
 #[rustfmt::skip]
-const STANDS_FOR: &[&str] = &[
+pub(super) const STANDS_FOR: &[&str] = &[
     "accident", "agency", "airline", "animal", "animals", "announcement", "attack", "bill", "boy", "boys", "charity", "city",
     "club", "company", "conflict", "country", "couple", "crash", "creature", "creatures", "decision", "driver", "duo",
     "event", "firm", "girl", "girls", "group", "incident", "legislation", "man", "measure", "men", "move", "organisation", "organization", "pair",
@@ -27,7 +27,7 @@ const BEFORE_STAND_IN: &[&str] = &["after", "amid", "before", "despite", "during
 /// Whether the sentence opens with a noun that stands for something named before: `The company said …`, `After the
 /// attack …`, but not `The company, Acme, said …`, which names it itself.
 pub(super) fn opens_with_stand_in(text: &str, words: &[Word]) -> bool {
-    let after = if opens_with_share(words) {
+    let after = if opens_with_part(words) {
         2
     } else {
         usize::from(words.first().is_some_and(|word| BEFORE_STAND_IN.contains(&word.folded.as_str())))
@@ -40,7 +40,7 @@ pub(super) fn opens_with_stand_in(text: &str, words: &[Word]) -> bool {
     let between = &text[noun.span.end..next.span.start];
     let named = next.span.of(text).starts_with(char::is_uppercase);
     if is_from_somewhere(noun.span.of(text)) {
-        return !named && is_verb(&next.folded) && between == " ";
+        return !named && (between != " " || is_verb(&next.folded));
     }
     (STANDS_FOR.contains(&bare) || bare.ends_with("-year-old"))
         && !SAYS_WHICH.contains(&next.folded.as_str())
@@ -50,28 +50,30 @@ pub(super) fn opens_with_stand_in(text: &str, words: &[Word]) -> bool {
 }
 
 /// Whether the sentence opens with some of those that were named before: `One of the suspects …`
-fn opens_with_share(words: &[Word]) -> bool {
+fn opens_with_part(words: &[Word]) -> bool {
     const SHARES: &[&str] = &["all", "both", "each", "four", "many", "most", "none", "one", "some", "three", "two"];
     matches!(words, [share, of, ..] if of.folded == "of" && SHARES.contains(&share.folded.as_str()))
 }
 
 /// Whether a word says where someone is from, as a name for that one: `the Dutchman`, `the Australian`.
-fn is_from_somewhere(word: &str) -> bool {
+pub(super) fn is_from_somewhere(word: &str) -> bool {
     const ENDINGS: &[&str] = &["ian", "ean", "man", "ican", "ard", "woman"];
     const BODIES: &[&str] = &["Guardian", "Republican", "Standard", "Vatican"];
+    const OTHERS: &[&str] =
+        &["Briton", "Croat", "Czech", "Dane", "Finn", "Pole", "Scot", "Serb", "Swede", "Swiss", "Turk"];
     word.starts_with(char::is_uppercase)
-        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && (OTHERS.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending)))
         && !BODIES.contains(&word)
 }
 
 /// Whether a word that stands after a noun is its verb.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     #[rustfmt::skip]
     const VERBS: &[&str] = &[
         "also", "beat", "had", "has", "is", "left", "made", "said", "says", "then", "told", "took", "was", "went", "will", "won",
         "would",
     ];
-    VERBS.contains(&word) || word.ends_with("ed")
+    VERBS.contains(&word) || word.ends_with("ed") || word.ends_with("es")
 }
 
 /// How far into a sentence `this` and `these` point back: later, what they mean has mostly been said in it.
@@ -89,7 +91,7 @@ pub(super) fn points_back(words: &[&str]) -> bool {
 }
 
 /// After one of these `that` joins no clause: it points.
-const PREPOSITIONS: &[&str] = &["about", "at", "by", "for", "from", "in", "like", "of", "on", "to", "with"];
+pub(super) const PREPOSITIONS: &[&str] = &["about", "at", "by", "for", "from", "in", "like", "of", "on", "to", "with"];
 
 /// How far into a sentence `that day` points back.
 const NEAR_TIME: usize = 14;
@@ -106,15 +108,15 @@ pub(super) fn points_to_a_time(words: &[&str]) -> bool {
     !words[..at].iter().any(tells)
 }
 
-/// Whether the sentence has a `them` and nobody before it who could be meant: `Anna Lind made them in her garden.`
-/// `own` are the words outside quotations.
-pub(super) fn lacks_those_meant(text: &str, words: &[Word], own: &[usize]) -> bool {
-    let Some(at) = own.iter().position(|&i| words[i].folded == "them") else { return false };
+/// Whether the sentence has one of these pronouns for several and nobody before it who could be meant: `Anna Lind made
+/// them in her garden.` `own` are the words to look at: most often those outside quotations.
+pub(super) fn lacks_those_meant(text: &str, words: &[Word], own: &[usize], pronouns: &[&str]) -> bool {
+    let Some(at) = own.iter().position(|&i| pronouns.contains(&without_clitic(&words[i].folded))) else { return false };
     !own[..at].iter().any(|&i| may_be_many(words[i].span.of(text)))
 }
 
 /// Whether a word may be more than one: a plural, or what joins two.
-fn may_be_many(word: &str) -> bool {
+pub(super) fn may_be_many(word: &str) -> bool {
     const MANY: &[&str] = &["and", "children", "men", "people", "police", "they", "their", "those", "who", "women"];
     MANY.contains(&word)
         || word.len() > 3

@@ -1,6 +1,8 @@
 //! The sentences that a summary is made from, with what the later steps want to know of each.
 
+use super::definite::{self, Definites};
 use super::furniture;
+use super::pointer;
 use super::readable::{self, Quotes};
 use super::surface::Surface;
 use super::terms::{self, Word};
@@ -34,6 +36,11 @@ pub(super) struct Candidate {
     pub(super) within: usize,
     /// What it shows on its face.
     pub(super) surface: Surface,
+    /// The nouns and names that another sentence introduces.
+    pub(super) definites: Definites,
+    /// Whether something in it stands for what the sentence before it most likely names; in the first sentence, the one
+    /// after it.
+    pub(super) points: bool,
     /// How many of the headline's terms it holds.
     pub(super) headline: usize,
 }
@@ -46,7 +53,17 @@ impl Candidate {
 
     /// Whether it needs nothing before it.
     pub(super) fn stands_alone(&self) -> bool {
-        self.needs == Needs::Nothing
+        self.needs == Needs::Nothing && self.lacks() == 0
+    }
+
+    /// The terms of the nouns and names that another sentence introduces.
+    pub(super) fn leaning(&self) -> impl Iterator<Item = u64> {
+        self.definites.leaning.iter().map(|&(term, _)| term)
+    }
+
+    /// How much in it is understood only after other sentences.
+    pub(super) fn lacks(&self) -> usize {
+        self.definites.leaning.len() + usize::from(self.points)
     }
 }
 
@@ -80,8 +97,8 @@ const LONG_ENOUGH: usize = 30;
 const FEWEST_SMALL_WORDS: usize = 2;
 
 /// The sentences of the document's paragraphs that are fit for a summary, in source order. What is not English cannot be
-/// told to be.
-pub(super) fn gather(document: &Document) -> Vec<Candidate> {
+/// told to be. `title` are the headline's terms, ascending.
+pub(super) fn gather(document: &Document, title: &[u64]) -> Vec<Candidate> {
     if !document.is_english() {
         return Vec::new();
     }
@@ -100,15 +117,16 @@ pub(super) fn gather(document: &Document) -> Vec<Candidate> {
             }
         }
     }
+    definite::settle(&mut sentences.iter_mut().map(|(sentence, _)| sentence).collect::<Vec<_>>(), title);
     if sentences.iter().any(|(_, fitness)| *fitness == Fitness::Fit) {
-        fit_ones(sentences)
+        fit_ones(text, sentences)
     } else {
         every_one(sentences)
     }
 }
 
 /// Those that are fit, each with what it needs settled.
-fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
+fn fit_ones(text: &str, sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut gap = false;
     for (mut sentence, fitness) in sentences {
@@ -119,7 +137,10 @@ fn fit_ones(sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> {
         if sentence.needs == Needs::ThePrevious && gap {
             sentence.needs = Needs::WhatIsLeftOut;
         } else if candidates.is_empty() {
-            // Nothing that the article's own opening could lean on has been left out.
+            // Nothing that the article's own opening could lean on has been left out, but whom it is about may be named
+            // after it. `It` most often stands for nothing there: `It's official: …`
+            let it = sentence.span.of(text).starts_with("It");
+            sentence.points |= sentence.needs == Needs::ThePrevious && !it;
             sentence.needs = Needs::Nothing;
         }
         candidates.push(sentence);
@@ -154,6 +175,9 @@ fn without_bullet(text: &str, sentence: ByteSpan) -> ByteSpan {
     ByteSpan::new(sentence.end - rest.len(), sentence.end)
 }
 
+/// Beyond so many words it is no sentence, and what it leans on does not matter: every word there is compared with others.
+const LONGEST_READ: usize = 200;
+
 /// Notes everything about one sentence, and whether it is fit for a summary; `quotes` remembers what is open from one
 /// sentence of a block to the next.
 fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Candidate, Fitness) {
@@ -162,6 +186,7 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
     let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let sentence = span.of(text);
     let leans = quoting.starts_inside || readable::leans(text, &words, &quoting);
+    let read = &words[..words.len().min(LONGEST_READ)];
     let candidate = Candidate {
         span,
         terms: terms::telling(&words),
@@ -174,6 +199,8 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
         torn: torn::is_torn(text, span, &words),
         within: 0,
         surface: Surface::read(text, span, &words, &quoting),
+        definites: Definites::read(text, read),
+        points: pointer::points(text, read, &quoting),
         headline: 0,
     };
     let fitness = if furniture::is_furniture(sentence, &folded) {

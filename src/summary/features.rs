@@ -435,7 +435,7 @@ mod tests {
     fn what_the_rest_goes_into_is_most_followed() {
         let text = "Title\n\nSnow fell on the hills and the fields that day. The bridge over the river will be rebuilt. \
             The bridge was closed when the river rose in spring. Builders will keep the arches of the bridge.";
-        let vectors = vectors(&candidate::gather(&plain::parse(text)), 0);
+        let vectors = vectors(&candidate::gather(&plain::parse(text), &[]), 0);
         let followed: Vec<f32> = vectors.iter().map(|vector| vector[Feature::Following as usize]).collect();
         assert_eq!(followed.len(), 4);
         assert_eq!((followed[0], followed[1], followed[3]), (0.0, 1.0, 0.0));
@@ -444,7 +444,7 @@ mod tests {
     #[test]
     fn every_feature_is_a_small_number() {
         let text = "Bridge\n\n".to_owned() + &"The $5 bridge (new) of Anna Lind, “long”, is he? ".repeat(300);
-        for vector in vectors(&candidate::gather(&plain::parse(&text)), 1) {
+        for vector in vectors(&candidate::gather(&plain::parse(&text), &[]), 1) {
             assert!(vector.iter().all(|value| (0.0..=20.0).contains(value)), "{vector:?}");
         }
     }

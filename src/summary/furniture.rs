@@ -31,6 +31,7 @@ const OPENINGS: &[&[&str]] = &[
     &["published"],
     &["reporting", "by"],
     &["see", "also"],
+    &["see", "the", "original"],
     &["updated"],
     &["video", "by"],
     &["writing", "by"],

@@ -1,6 +1,6 @@
 //! Key points: for each of the article's main topics, one short sentence that can be read on its own.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Needs};
 use super::key_terms::{KeyTerm, key_terms};
 use super::ranker::Ranker;
 use super::{Entry, Sentences};
@@ -36,10 +36,11 @@ pub(super) fn key_points(document: &Document, sentences: &Sentences, count: usiz
         if points.len() == count {
             break;
         }
-        let open = |longest: usize| {
+        let open = |longest: usize, may_lack: bool| {
             let open = |entry: &&Entry| {
                 let candidate = &sentences.candidates[entry.candidate];
-                entry.alone
+                candidate.needs == Needs::Nothing
+                    && (may_lack || candidate.lacks() == 0)
                     && entry.words <= longest
                     && !candidate.cuts_quote
                     && speaks_of(entry.sentence.span, &topic)
@@ -47,7 +48,7 @@ pub(super) fn key_points(document: &Document, sentences: &Sentences, count: usiz
             };
             ranking.entries.iter().find(open)
         };
-        if let Some(entry) = open(SHORT).or_else(|| open(LONGEST)) {
+        if let Some(entry) = open(SHORT, false).or_else(|| open(LONGEST, false)).or_else(|| open(SHORT, true)) {
             taken.push(&sentences.candidates[entry.candidate]);
             points.push(KeyPoint { span: entry.sentence.span, rank: points.len() + 1, topic: topic.name });
         }
@@ -78,8 +79,8 @@ mod tests {
     #[test]
     fn each_topic_has_one_short_point() {
         let text = "Bridge opens\n\nThe bridge over the river was opened by the mayor Anna Holt on Monday after four years \
-            of work that cost nine million euros and many nights of sleep. The bridge was paid for by the region. \
-            Ferries on the river will stop in May. Holt wants a second bridge over the river. The ferries carried a \
+            of work that cost nine million euros and many nights of sleep. The bridge was paid for by the state. \
+            Ferries on the river will stop in May. Anna Holt wants a second bridge over the river. The ferries carried a \
             thousand cars each day.";
         let document = plain::parse(text);
         let points = key_points(&document, &Sentences::of(&document), 3);

@@ -2,7 +2,8 @@
 //!
 //! 1. `candidate`: the sentences of the paragraphs, each with its words counted and its faults noted.
 //! 2. `readable` and `antecedent`: what a sentence lacks when it stands alone (a pronoun without its noun, half a
-//!    quotation), `torn`: whether it is whole, and `furniture`: what belongs to the page and not to the report.
+//!    quotation), `pointer` and `definite`: what it most likely lacks, `torn`: whether it is whole, and `furniture`: what
+//!    belongs to the page and not to the report.
 //! 3. `surface` and `features`: what a ranker would know of each sentence, as numbers.
 //! 4. `ranker`: what each sentence earns, by learnt weights.
 //! 5. `select`: the order in which sentences enter a summary, so that it neither repeats itself nor leaves a pronoun
@@ -19,6 +20,7 @@
 
 mod antecedent;
 mod candidate;
+mod definite;
 mod digest;
 pub mod features;
 mod focus;
@@ -26,6 +28,7 @@ mod furniture;
 mod key_points;
 mod key_terms;
 mod length;
+mod pointer;
 pub mod ranker;
 mod readable;
 mod select;
@@ -79,7 +82,7 @@ impl Sentences {
     /// Measures the sentences of the document's paragraphs.
     pub fn of(document: &Document) -> Self {
         let title = title_terms(document);
-        let mut candidates = candidate::gather(document);
+        let mut candidates = candidate::gather(document, &title);
         for candidate in &mut candidates {
             candidate.headline = title.iter().filter(|term| candidate.holds(**term)).count();
         }

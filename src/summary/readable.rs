@@ -155,6 +155,7 @@ const OPENINGS: &[&[&str]] = &[
     &["both", "were"],
     &["both", "women"],
     &["by", "contrast"],
+    &["compare", "that"],
     &["consider", "the"],
     &["even", "so"],
     &["for", "example"],
@@ -164,9 +165,11 @@ const OPENINGS: &[&[&str]] = &[
     &["in", "contrast"],
     &["in", "fact"],
     &["in", "other", "words"],
+    &["in", "response"],
     &["in", "return"],
     &["in", "turn"],
     &["no", "wonder"],
+    &["not", "that"],
     &["not", "the"],
     &["of", "course"],
     &["on", "the", "contrary"],
@@ -180,6 +183,7 @@ const OPENINGS: &[&[&str]] = &[
     &["the", "pair"],
     &["the", "same"],
     &["the", "two"],
+    &["think", "of"],
     &["to", "that", "end"],
 ];
 
@@ -196,7 +200,7 @@ pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
         || adds_to_another(text, words)
         || antecedent::points_back(&lower)
         || antecedent::points_to_a_time(&lower)
-        || antecedent::lacks_those_meant(text, words, &own)
+        || antecedent::lacks_those_meant(text, words, &own, &["them"])
         || OPENINGS.iter().any(|opening| lower.starts_with(opening))
         || antecedent::opens_with_stand_in(text, &words[first..])
         || opens_in_order(text, &words[first..])
@@ -233,7 +237,7 @@ const REPORTED: &[&str] = &[
 ];
 
 /// Words that, with a comma after them, take up a place or a count from before: `Second, the court …`
-const IN_ORDER: &[&str] = &["another", "fourth", "lastly", "second", "secondly", "there", "third", "thirdly"];
+const IN_ORDER: &[&str] = &["another", "first", "fourth", "lastly", "second", "secondly", "there", "third", "thirdly"];
 
 /// Whether the sentence opens with one of those, or with what came before it: `Beyond that, the court …`
 fn opens_in_order(text: &str, words: &[Word]) -> bool {
@@ -281,7 +285,7 @@ const LONGEST_CLAUSE: usize = 12;
 
 /// Whether the sentence opens with a clause and the main one then begins with a name or a definite article, which is
 /// what a pronoun in the clause stands for: `In his speech on Friday, Smith thanked …`.
-fn names_after_comma(text: &str, words: &[Word]) -> bool {
+pub(super) fn names_after_comma(text: &str, words: &[Word]) -> bool {
     let after_comma = |pair: &&[Word]| text[pair[0].span.end..pair[1].span.start].starts_with(',');
     let Some(pair) = words.windows(2).take(LONGEST_CLAUSE).find(after_comma) else { return false };
     let main = pair[1].span.of(text);

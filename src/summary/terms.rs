@@ -96,6 +96,11 @@ impl Numbering {
         self.0.len()
     }
 
+    /// The number of `hash`, if it was among those given.
+    pub(super) fn find(&self, hash: u64) -> Option<usize> {
+        self.0.binary_search(&hash).ok()
+    }
+
     /// The number of `hash`.
     ///
     /// # Panics

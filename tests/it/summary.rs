@@ -198,3 +198,30 @@ fn the_line_is_short_and_stands_alone() {
     assert_eq!(line.span.of(text), "The bridge will carry a thousand cars each day.");
     assert_eq!(Ranking::new(&plain::parse("")).line(), None);
 }
+
+#[test]
+fn a_short_summary_has_what_its_sentences_stand_for() {
+    let text = "A court in Ostwick on Monday let a suspect go after six days of hearings about the fire in a mill.\n\n\
+        Anna Lind of the state theatre, who plays King Lear, came to the hearings as a witness. Judges thanked the \
+        young actor on Monday for all that was said about the fire in the mill. Prosecutors in Ostwick had asked for a \
+        guard at each of the doors. On Sunday night in Ostwick guards would not let him leave the court after the \
+        hearings about the fire.\n\n\
+        Karin Holt, mayor of Ostwick, called for an inquiry into the fire and promised new rules for mills. Holt and \
+        six members of the council in Ostwick had asked for a judicial bypass before the hearings about the fire. The \
+        town of Ostwick has paid for the mill since May. The bypass is most common in Ostwick after a fire in a mill.";
+    let document = plain::parse(text);
+    let ranking = Ranking::new(&document);
+    for count in 1..=4 {
+        let summary: Vec<&str> = ranking.take(count).iter().map(|sentence| sentence.span.of(text)).collect();
+        let holds = |part: &str| summary.iter().any(|sentence| sentence.contains(part));
+        for (part, introduced) in [
+            ("the young actor", "Anna Lind"),
+            ("let him leave", "Prosecutors"),
+            ("Holt and six", "Karin Holt"),
+            ("The bypass is", "a judicial bypass"),
+        ] {
+            assert!(!holds(part) || holds(introduced), "{part:?} without {introduced:?} in {summary:#?}");
+        }
+    }
+    assert_eq!(ranking.take(usize::MAX).len(), 9);
+}
