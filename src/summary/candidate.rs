@@ -86,6 +86,8 @@ enum Fitness {
     TooShort,
     /// Furniture and the debris of bad line joins, on which nothing leans.
     Debris,
+    /// Furniture that speaks of the page: what stands between two such sentences mostly does so too.
+    OfThePage,
 }
 
 /// A sentence of fewer words than this is a fragment (`declared.`, `Kazakhstan.`), unless it has [`LONG_ENOUGH`]
@@ -117,11 +119,24 @@ pub(super) fn gather(document: &Document, title: &[u64]) -> Vec<Candidate> {
             }
         }
     }
+    leave_out_invitations(&mut sentences);
     definite::settle(&mut sentences.iter_mut().map(|(sentence, _)| sentence).collect::<Vec<_>>(), title);
     if sentences.iter().any(|(_, fitness)| *fitness == Fitness::Fit) {
         fit_ones(text, sentences)
     } else {
         every_one(sentences)
+    }
+}
+
+/// As many sentences between two that speak of the page are held to do so too.
+const BETWEEN: usize = 2;
+
+/// Takes what stands between sentences that speak of the page for furniture: `You must be a teacher to request a mention.`
+fn leave_out_invitations(sentences: &mut [(Candidate, Fitness)]) {
+    let of_the_page = |at: &usize| sentences[*at].1 == Fitness::OfThePage;
+    let places: Vec<usize> = (0..sentences.len()).filter(of_the_page).collect();
+    for pair in places.windows(2).filter(|pair| pair[1] - pair[0] <= BETWEEN + 1) {
+        sentences[pair[0]..pair[1]].iter_mut().for_each(|(_, fitness)| *fitness = Fitness::Debris);
     }
 }
 
@@ -203,7 +218,9 @@ fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Can
         points: pointer::points(text, read, &quoting),
         headline: 0,
     };
-    let fitness = if furniture::is_furniture(sentence, &folded) {
+    let fitness = if furniture::speaks_of_the_page(&folded) {
+        Fitness::OfThePage
+    } else if furniture::is_furniture(sentence, &folded) {
         Fitness::Debris
     } else {
         fitness(text, sentence, &words, cased, candidate.torn)

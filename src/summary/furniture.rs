@@ -42,7 +42,7 @@ const SHORT_CREDIT: usize = 12;
 
 /// Whether the sentence belongs to the page and not to the report. `words` are its words in lower case.
 pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
-    has_phrase(words)
+    has_phrase(words, PHRASES)
         || (words.len() < SHORT_CREDIT && OPENINGS.iter().any(|opening| words.starts_with(opening)))
         || (words.len() < SHORT_CREDIT && words.windows(2).any(|run| run == ["reported", "from"]))
         || is_caption(sentence, words)
@@ -50,13 +50,21 @@ pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
         || is_fixture_list(words)
 }
 
+/// Phrases of a page that speaks of itself.
+const OF_THE_PAGE: &[&[&str]] = &[&["of", "this", "page"], &["on", "this", "page"], &["thank", "you", "for", "using"]];
+
+/// Whether the sentence tells readers what to do with the page that it stands on.
+pub(super) fn speaks_of_the_page(words: &[&str]) -> bool {
+    has_phrase(words, OF_THE_PAGE)
+}
+
 /// Whether one of the phrases stands among the words.
-fn has_phrase(words: &[&str]) -> bool {
+fn has_phrase(words: &[&str], phrases: &[&[&str]]) -> bool {
     let letter = |word: &str| word.as_bytes().first().copied();
     let begins = |at: usize| {
         // Most words are told from all phrases by their first letter.
         let first = letter(words[at]);
-        PHRASES.iter().any(|phrase| letter(phrase[0]) == first && words[at..].starts_with(phrase))
+        phrases.iter().any(|phrase| letter(phrase[0]) == first && words[at..].starts_with(phrase))
     };
     (0..words.len()).any(begins)
 }
