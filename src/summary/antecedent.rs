@@ -121,6 +121,7 @@ pub(super) fn may_be_many(word: &str) -> bool {
     MANY.contains(&word)
         || word.len() > 3
             && word.ends_with('s')
+            && !is_stop_word(word)
             && !word.ends_with("ss")
             && !word.ends_with("'s")
             && !word.ends_with("’s")

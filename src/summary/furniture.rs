@@ -14,6 +14,7 @@ const PHRASES: &[&[&str]] = &[
     &["file", "picture"],
     &["follow", "us", "on"],
     &["for", "confidential", "support"],
+    &["join", "the", "conversation"],
     &["read", "more"],
     &["scroll", "down"],
     &["sign", "up", "for", "our"],
@@ -51,7 +52,8 @@ pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
 }
 
 /// Phrases of a page that speaks of itself.
-const OF_THE_PAGE: &[&[&str]] = &[&["of", "this", "page"], &["on", "this", "page"], &["thank", "you", "for", "using"]];
+const OF_THE_PAGE: &[&[&str]] =
+    &[&["of", "this", "page"], &["on", "this", "page"], &["please", "note", "that"], &["thank", "you", "for", "using"]];
 
 /// Whether the sentence tells readers what to do with the page that it stands on.
 pub(super) fn speaks_of_the_page(words: &[&str]) -> bool {

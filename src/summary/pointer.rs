@@ -205,6 +205,7 @@ mod tests {
             "Unless you are a judge.",
             "“But the court is closed,” Karin Holt said.",
             "Karin Holt is their candidate.",
+            "Starting this week, their court is closed.",
             "“We take him at his word,” Karin Holt said.",
             "Policy in Lindau ignored all of this and failed.",
             "Karin Holt spoke those last words.",
