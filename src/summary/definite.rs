@@ -8,6 +8,7 @@ use super::antecedent::{STANDS_FOR, is_from_somewhere};
 use super::candidate::Candidate;
 use super::readable::without_clitic;
 use super::terms::{Numbering, Word, term};
+use crate::sort;
 
 /// The nouns and names of one sentence.
 #[derive(Debug, Default)]
@@ -192,7 +193,7 @@ pub(super) fn settle(sentences: &mut [&mut Candidate], title: &[u64]) {
                 Some(Use::InFull) => true,
             }
         });
-        leaning.sort_unstable_by_key(|(term, _)| *term);
+        sort::by_key(&mut leaning, |(term, _)| *term);
         leaning.dedup_by_key(|(term, _)| *term);
         sentence.definites.leaning = leaning;
         for &term in &sentence.terms {
