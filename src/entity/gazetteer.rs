@@ -1,8 +1,8 @@
 //! Lists of names: countries, cities, first names and the like, as evidence and never as a rule.
 //!
 //! The lists are kept as hashes: a phrase is looked up by a hash of its words in lower case, and nothing is parsed when
-//! the model loads. Keys have thirty bits, so that one phrase in some fifty thousand is taken for a listed one by
-//! mistake.
+//! the model loads. Keys have 24 bits, so that one phrase in some five hundred is taken for a listed one by mistake,
+//! which training has seen and allows for.
 
 use super::word::Word;
 use crate::error::Error;

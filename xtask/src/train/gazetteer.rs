@@ -13,9 +13,9 @@ use super::sport::Pools;
 
 use crate::failure::{Context, Failure, Outcome};
 
-/// Keys have 14 + 16 bits, of the 32 of a hash.
-const BUCKET_BITS: u32 = 14;
-const LOW_BYTES: u32 = 2;
+/// Keys have 16 + 8 bits, of the 32 of a hash.
+const BUCKET_BITS: u32 = 16;
+const LOW_BYTES: u32 = 1;
 
 /// Cities of so many people are listed apart from smaller places.
 const CITY: f64 = 100_000.0;

@@ -9,9 +9,9 @@ use super::cluster;
 use super::conll::Sentence;
 use super::vectors::Vectors;
 
-/// Keys have 14 + 16 bits, of the 32 of a hash.
-const BUCKET_BITS: u32 = 14;
-const LOW_BYTES: u32 = 2;
+/// Keys have 16 + 8 bits, of the 32 of a hash.
+const BUCKET_BITS: u32 = 16;
+const LOW_BYTES: u32 = 1;
 
 /// How many classes there are, and into how many each is divided again.
 const COARSE: usize = 64;

@@ -8,12 +8,18 @@ use super::crf::Row;
 use super::dictionary::KEY_BITS;
 use super::optimise::{Trained, transition};
 
-/// How many units of score a nat is.
-const UNITS: u16 = 16;
+/// How many units of score a nat is. Finer ones cost more and tell no more (`models/MODEL_CARD.md`).
+const UNITS: u16 = 8;
+
+/// What a weight gains before it is rounded, in units: the penalty leaves every weight too small by about so much.
+const GIVEN_BACK: f32 = 0.25;
+
+/// A feature whose weights are no more than this in all, in units, is not worth its key.
+const LEAST: u16 = 1;
 
 /// What a name of each type gains where it begins, in units, in the order of the types. The corpora name more places and
 /// fewer people than news at large does, and made-up sports reports more organisations; this gives back the balance.
-const BALANCE: [i16; MentionType::ALL.len()] = [12, -4, -12, 0, 0, 0];
+const BALANCE: [i16; MentionType::ALL.len()] = [6, -2, -6, 0, 0, 0];
 
 /// A model of fewer features has fewer buckets than the rest: empty ones cost a byte each.
 const FEW: usize = 10_000;
@@ -24,7 +30,7 @@ pub(super) fn section(keys: &[u32], trained: &Trained, with_evidence: bool) -> (
         .iter()
         .zip(&trained.rows)
         .map(|(&key, row)| (key, quantise(row)))
-        .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+        .filter(|(_, row)| row.iter().map(|weight| u16::from(weight.unsigned_abs())).sum::<u16>() > LEAST)
         .collect();
     let mut bytes = vec![u8::try_from(LABELS).expect("few labels"), u8::from(with_evidence)];
     bytes.extend((u16::MAX / UNITS + 1).to_le_bytes());
@@ -52,7 +58,8 @@ fn balance(label: usize) -> i16 {
 }
 
 fn quantise(row: &Row) -> [i8; LABELS] {
-    std::array::from_fn(|label| i8::try_from(units(row[label], 127)).expect("within the bounds"))
+    let unit = |nats: f32| units(nats + (GIVEN_BACK / f32::from(UNITS)).copysign(nats), 127);
+    std::array::from_fn(|label| i8::try_from(unit(row[label])).expect("within the bounds"))
 }
 
 /// A score in whole units, `most` at most on either side.
