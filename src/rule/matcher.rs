@@ -166,6 +166,8 @@ impl Run<'_> {
             pc += 1;
             match op {
                 Op::Set(slot, value) => self.trail.push((slot, value)),
+                // Most ways end at their first test, and then need not be come back from.
+                Op::Split(other) if self.fails(self.rules.ops[pc], at) => pc = usize::from(other),
                 Op::Split(other) => self.waiting.push((usize::from(other), at, begin, end, self.trail.len())),
                 Op::Jump(other) => pc = usize::from(other),
                 Op::Begin => begin = Some(at),
@@ -196,6 +198,19 @@ impl Run<'_> {
                     self.trail.extend(filled);
                 }
             }
+        }
+    }
+
+    /// Whether an instruction is a test of a word, a mark or digits that does not pass at this atom.
+    #[inline]
+    fn fails(&self, test: Op, at: usize) -> bool {
+        let kind = self.atoms.get(at).map(|atom| atom.kind);
+        match test {
+            Op::Word(word) => !matches!(kind, Some(AtomKind::Word(here, _)) if here == word),
+            Op::Mark(mark) => kind != Some(AtomKind::Mark(mark)),
+            Op::Class(..) => !matches!(kind, Some(AtomKind::Word(..))),
+            Op::Digits(..) => !matches!(kind, Some(AtomKind::Digits(..))),
+            _ => false,
         }
     }
 
