@@ -20,6 +20,22 @@ pub fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Sorts numbers, which many are: the quicker copy.
+pub fn numbers(numbers: &mut [u64]) {
+    numbers.sort_unstable();
+}
+
+/// Two numbers as one that is ordered like the pair, the first before the second.
+pub fn pair(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// The two numbers of a [`pair`].
+#[allow(clippy::cast_possible_truncation, reason = "each half is taken for itself")]
+pub fn unpair(pair: u64) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}
+
 /// Sorts positions: the one copy.
 fn arrange(order: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
     order.sort_by(|&a, &b| compare(a, b));
@@ -59,6 +75,13 @@ mod tests {
             theirs.sort_by_key(|item| Reverse(item.0));
             assert_eq!(ours, theirs, "{length} items");
         }
+    }
+
+    #[test]
+    fn a_pair_of_numbers_is_ordered_like_the_pair() {
+        let mut pairs = [(2, 0), (1, u32::MAX), (1, 7), (0, 9)].map(|(first, second)| pair(first, second));
+        numbers(&mut pairs);
+        assert_eq!(pairs.map(unpair), [(0, 9), (1, 7), (1, u32::MAX), (2, 0)]);
     }
 
     #[test]

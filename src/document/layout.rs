@@ -6,6 +6,7 @@
 use super::lines::Line;
 use super::role::{self, Role};
 use super::script::{ends_sentence, has_text, is_all_caps, starts_lower};
+use crate::sort;
 use crate::span::ByteSpan;
 
 /// What the first characters of a piece make it.
@@ -165,12 +166,13 @@ impl Wrap {
         let free = || lines.windows(2).filter(|pair| !pair[1].starts_piece());
         let run_on =
             free().filter(|pair| runs_on(pair[0].content, pair[1].content) || runs_on_in_capitals(&pair[0], &pair[1]));
-        let mut widths: Vec<usize> = run_on.map(|pair| pair[0].line.width).collect();
+        let mut widths: Vec<u64> = run_on.map(|pair| pair[0].line.width as u64).collect();
         if widths.is_empty() || widths.len() * RUN_ON_SHARE < free().count() {
             return None;
         }
         let decile = widths.len() * 9 / 10;
-        let (_, &mut width, _) = widths.select_nth_unstable(decile);
+        sort::numbers(&mut widths);
+        let width = usize::try_from(widths[decile]).ok()?;
         (width <= WIDEST_WRAP).then_some(Wrap { width })
     }
 

@@ -5,6 +5,7 @@
 //! Identification of Language*, 1994). Of a text that has little of any of them, such as a table or a list of names,
 //! nothing is said.
 
+use crate::sort;
 use std::sync::LazyLock;
 
 /// The words of grammar: a line a language, as `en: the of and`.
@@ -84,7 +85,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let languages: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(": ")).collect();
     let own = |(at, (_, words)): (usize, &(&'static str, &'static str))| words.split(' ').map(move |word| (word, at));
     let mut words: Vec<(&str, usize)> = languages.iter().enumerate().flat_map(own).collect();
-    words.sort_unstable();
+    sort::by_key(&mut words, |word| *word);
     words.dedup();
     let start = |first: usize| words.partition_point(|(word, _)| usize::from(word.as_bytes()[0]) < first);
     let longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);

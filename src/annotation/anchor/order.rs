@@ -2,6 +2,7 @@
 
 use super::{Anchor, Status};
 use crate::annotation::selector::Quote;
+use crate::sort;
 
 /// How sure a passage that stands word for word has to be for others to be placed by it.
 const SURE: f32 = 0.9;
@@ -39,7 +40,7 @@ impl Order {
             Some((quote.start?, found.span.start))
         };
         let mut places: Vec<(usize, usize)> = quotes.iter().zip(found).filter_map(sure).collect();
-        places.sort_unstable();
+        sort::by_key(&mut places, |place| *place);
         places.dedup();
         Order { chain: rising(&places), length }
     }

@@ -100,10 +100,9 @@ impl Words {
     pub(super) fn new(text: &str) -> Self {
         let mut list = Vec::with_capacity(text.len() / 6);
         cut(text, 0..text.len(), &mut list);
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut places: Vec<(u32, u32)> = list.iter().enumerate().map(|(at, word)| (word.core, number(at))).collect();
-        places.sort_unstable();
-        Words { list, places }
+        let mut places: Vec<u64> = (0..).zip(&list).map(|(at, word)| sort::pair(word.core, at)).collect();
+        sort::numbers(&mut places);
+        Words { places: places.into_iter().map(sort::unpair).collect(), list }
     }
 
     /// The numbers of the words with this core.
@@ -133,7 +132,7 @@ impl Words {
         let mut words: Vec<(&[(u32, u32)], usize)> =
             sequence.list.iter().enumerate().map(|(at, word)| (self.places_of(word.core), at)).collect();
         sort::by_key(&mut words, |(places, at)| (places.len(), *at));
-        let mut votes: Vec<(usize, f32)> = Vec::new();
+        let mut votes: Vec<u64> = Vec::new();
         let length = sequence.list.len();
         for (places, at) in words {
             if votes.len() + places.len() > MOST_PAIRS {
@@ -141,9 +140,16 @@ impl Words {
             }
             let weight = places.first().map_or(0.0, |&(core, _)| self.weight(core));
             // Counted from one length before the text, so that none is below zero.
-            votes.extend(places.iter().map(|&(_, place)| (place as usize + length - at, weight)));
+            votes.extend(
+                places.iter().map(|&(_, place)| sort::pair(number(place as usize + length - at), weight.to_bits())),
+            );
         }
-        votes.sort_unstable_by_key(|&(place, _)| place);
+        sort::numbers(&mut votes);
+        let vote = |vote| {
+            let (place, weight) = sort::unpair(vote);
+            (place as usize, f32::from_bits(weight))
+        };
+        let votes: Vec<(usize, f32)> = votes.into_iter().map(vote).collect();
         let width = 4 + length / 4;
         self.stretches(&best_windows(&votes, width), width, length)
     }
@@ -157,9 +163,14 @@ impl Words {
     }
 }
 
+/// A place among words, of which no text has more than this type holds.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// The starts of the heaviest windows of votes that do not overlap.
 fn best_windows(votes: &[(usize, f32)], width: usize) -> Vec<usize> {
-    let (mut windows, mut from, mut sum) = (Vec::<(f32, usize)>::new(), 0, 0.0);
+    let (mut windows, mut from, mut sum) = (Vec::new(), 0, 0.0_f32);
     for (at, &(place, weight)) in votes.iter().enumerate() {
         sum += weight;
         while votes[from].0 + width < place {
@@ -167,12 +178,14 @@ fn best_windows(votes: &[(usize, f32)], width: usize) -> Vec<usize> {
             from += 1;
         }
         if votes.get(at + 1).is_none_or(|next| next.0 != place) {
-            windows.push((sum, votes[from].0));
+            // The heaviest first: the bits of a number that is not below zero are ordered as it is.
+            windows.push(sort::pair(!sum.max(0.0).to_bits(), number(votes[from].0)));
         }
     }
-    windows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort::numbers(&mut windows);
     let mut starts: Vec<usize> = Vec::new();
-    for (_, start) in windows {
+    for (_, start) in windows.into_iter().map(sort::unpair) {
+        let start = start as usize;
         if starts.iter().all(|other| other.abs_diff(start) > width / 2) {
             starts.push(start);
         }

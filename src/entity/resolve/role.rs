@@ -3,6 +3,7 @@
 
 use super::{Entity, Mention, MentionType};
 use crate::document::Document;
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::text::{Token, TokenKind, tokenize};
 use std::sync::LazyLock;
@@ -10,7 +11,7 @@ use std::sync::LazyLock;
 /// Words for what people are, sorted.
 static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut roles: Vec<&str> = include_str!("wording/roles.txt").lines().collect();
-    roles.sort_unstable();
+    sort::by_key(&mut roles, |role| *role);
     roles
 });
 

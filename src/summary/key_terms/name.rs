@@ -2,6 +2,7 @@
 
 use super::word::Word;
 use super::{Candidate, FAINT, NAME, Run};
+use crate::sort;
 use std::collections::BTreeMap;
 
 /// Words of the longest name.
@@ -42,7 +43,7 @@ pub(super) fn names<'a>(text: &str, sentences: &'a [Vec<Word>]) -> Vec<Candidate
     }
     for ((keys, _), mut places) in names.into_iter().zip(places) {
         if !places.is_empty() {
-            places.sort_unstable();
+            sort::by_key(&mut places, |place| *place);
             let weight = NAME * if keys.iter().all(|key| SOURCES.binary_search(key).is_ok()) { FAINT } else { 1.0 };
             candidates.push(Candidate { keys, places, weight });
         }
