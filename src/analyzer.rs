@@ -88,6 +88,7 @@ impl Analyzer {
         Job {
             document,
             passages: Vec::new(),
+            surveyed: 0,
             evidence: Evidence::default(),
             finder,
             dates: Vec::new(),
@@ -106,8 +107,9 @@ impl Analyzer {
 #[derive(Debug, Clone)]
 pub struct Job {
     document: Document,
-    /// The blocks surveyed so far.
+    /// The blocks surveyed so far, until the document has them all.
     passages: Vec<Passage>,
+    surveyed: usize,
     evidence: Evidence,
     finder: Finder,
     dates: Vec<DateExpression>,
@@ -122,23 +124,25 @@ pub struct Job {
 impl Job {
     /// Does one visit to one block; whether any is left.
     pub fn step(&mut self, analyzer: &Analyzer) -> bool {
-        let Job { document, passages, evidence, finder, dates, figures, currencies, tagged, mentions, .. } = self;
+        let Job { document, passages, surveyed, evidence, finder, dates, figures, currencies, tagged, mentions } = self;
         // Of a text in another language the figures can be read.
         let english = document.is_english();
-        if let Some(block) = document.blocks.get(passages.len()) {
+        if let Some(block) = document.blocks.get(*surveyed) {
             figures.extend(quantity::read(&document.text, block.span, currencies));
             if english {
                 let passage = Passage::new(&document.text, block.span);
                 analyzer.tagger.survey(&document.text, &passage, evidence);
                 passages.push(passage);
                 dates.extend(finder.read(&document.text, block.span));
-            } else {
-                passages.push(Passage::default());
+            }
+            *surveyed += 1;
+            if english && *surveyed == document.blocks.len() {
+                document.keep(std::mem::take(passages));
             }
         } else if !english {
             *tagged = document.blocks.len();
-        } else if let Some(passage) = passages.get_mut(*tagged) {
-            mentions.extend(analyzer.tagger.tag(&document.text, &std::mem::take(passage), evidence));
+        } else if let Some(passage) = document.passages().get(*tagged) {
+            mentions.extend(analyzer.tagger.tag(&document.text, passage, evidence));
             *tagged += 1;
             if *tagged == document.blocks.len() {
                 analyzer.tagger.settle(&document.text, mentions);
@@ -152,7 +156,7 @@ impl Job {
     pub fn done(&self) -> usize {
         let upto = |blocks: usize| self.document.blocks.get(blocks).map_or(self.document.text.len(), |b| b.span.start);
         // The first visit is the lighter half of the work.
-        upto(self.passages.len()) / 2 + upto(self.tagged).div_ceil(2)
+        upto(self.surveyed) / 2 + upto(self.tagged).div_ceil(2)
     }
 
     /// Ends the analysis: who and what is named, the dates and the figures, which is what can be shown in the text. A copy

@@ -25,6 +25,8 @@ pub use date::Date;
 pub use problem::NOT_ENGLISH;
 
 use crate::span::ByteSpan;
+use crate::text::Passage;
+use std::sync::{Arc, OnceLock};
 
 /// One news item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,9 +49,42 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the parser found odd. Nothing here keeps the rest from being used.
     pub problems: Vec<Problem>,
+    /// What [`Document::passages`] gives.
+    pub(crate) passages: Passages,
 }
 
+/// The passages of a document, once they are cut. They say nothing that its text and its blocks do not, so that any two are
+/// alike where these are.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Passages(OnceLock<Arc<[Passage]>>);
+
+impl PartialEq for Passages {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Passages {}
+
 impl Document {
+    /// A document of nothing but a text and its blocks.
+    pub(crate) fn new(text: String, blocks: Vec<Block>) -> Self {
+        Document { text, blocks, ..Document::default() }
+    }
+
+    /// The tokens and sentences of each block, which are cut when they are first asked for and kept: everything that reads
+    /// the document reads these. Text and blocks are not to be changed after that.
+    pub fn passages(&self) -> &[Passage] {
+        let cut = || self.blocks.iter().map(|block| Passage::new(&self.text, block.span)).collect();
+        self.passages.0.get_or_init(cut)
+    }
+
+    /// Takes in passages that have been cut elsewhere, one for each block.
+    pub(crate) fn keep(&mut self, passages: Vec<Passage>) {
+        debug_assert_eq!(passages.len(), self.blocks.len(), "a passage for each block");
+        self.passages = Passages(OnceLock::from(Arc::from(passages)));
+    }
+
     /// Whether the text can be read: it is English, or too little to tell.
     pub fn is_english(&self) -> bool {
         self.language.is_none_or(|language| language == "en")

@@ -23,7 +23,7 @@ pub fn parse(text: impl Into<String>) -> Document {
     let (title, byline, dateline, date, blocks) = (item.title, item.byline, item.dateline, item.date, item.blocks());
     let language = language(&text);
     let problems = problem::find(&text, &blocks, language);
-    Document { title, byline, dateline, date, language, blocks, problems, text }
+    Document { title, byline, dateline, date, language, problems, ..Document::new(text, blocks) }
 }
 
 /// How many pieces of text, from the first, are looked at for a dateline.

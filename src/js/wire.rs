@@ -275,7 +275,7 @@ pub(super) fn read_document(text: String, document: JsValue) -> Result<document:
     let date = date.transpose()?;
     let blocks = read_blocks(&units, &wire.blocks)?;
     let language = crate::text::language(&text);
-    Ok(document::Document { text, title, byline, dateline, date, language, blocks, problems: Vec::new() })
+    Ok(document::Document { title, byline, dateline, date, language, ..document::Document::new(text, blocks) })
 }
 
 fn read_dateline(units: &Units<'_>, wire: &Dateline) -> Result<document::Dateline, Error> {

@@ -22,6 +22,7 @@ use crate::document::{BlockKind, Document};
 use crate::entity::{Entity, Mention};
 use crate::sort;
 use crate::span::ByteSpan;
+use crate::text::Passage;
 use clause::{Attribution, Clause};
 use speaker::Speakers;
 use words::Lexicon;
@@ -75,10 +76,11 @@ pub fn find(document: &Document, mentions: &[Mention], entities: &[Entity]) -> V
         closing: false,
     };
     let spoken = |kind| !matches!(kind, BlockKind::Boilerplate | BlockKind::Credit);
-    let blocks: Vec<_> = document.blocks.iter().filter(|block| spoken(block.kind)).collect();
-    for (at, block) in blocks.iter().enumerate() {
-        let next = blocks.get(at + 1).map(|next| next.span.of(&document.text));
-        finder.block(block.span, next.is_some_and(marks::opens_with_mark));
+    let blocks = document.blocks.iter().zip(document.passages());
+    let blocks: Vec<_> = blocks.filter(|(block, _)| spoken(block.kind)).collect();
+    for (at, (block, passage)) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).map(|(next, _)| next.span.of(&document.text));
+        finder.block(block.span, passage, next.is_some_and(marks::opens_with_mark));
     }
     finder.quotes
 }
@@ -96,10 +98,10 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn block(&mut self, block: ByteSpan, next_opens: bool) {
+    fn block(&mut self, block: ByteSpan, passage: &Passage, next_opens: bool) {
         let text = self.document.text.as_str();
         let (quoted, open) = marks::quoted(text, block, next_opens);
-        let words = self.lexicon.words(text, block);
+        let words = self.lexicon.words(text, passage);
         let clause = Clause::new(text, &words, self.mentions, &quoted);
         if quoted.is_empty() && self.closing {
             self.sign(&clause);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::Document;
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::ByteSpan;
-use crate::text::sentences;
+use crate::text::span_of;
 
 /// How far before a pronoun the one whom it means may be named, in bytes.
 const REACH: usize = 700;
@@ -68,17 +68,12 @@ impl<'a> Speakers<'a> {
 
     /// The one person of the nearest sentence before that names any.
     fn antecedent(&self, pronoun: ByteSpan, sex: Sex) -> Option<usize> {
-        let text = &self.document.text;
         let upto = self.mentions.partition_point(|mention| mention.span.end <= pronoun.start);
         let near = |mention: &&Mention| pronoun.start - mention.span.end < REACH;
         let people = || self.mentions[..upto].iter().rev().take_while(near).filter(|m| m.kind == MentionType::Person);
         let last = people().next()?;
         let block = self.document.blocks.partition_point(|block| block.span.end <= last.span.start);
-        let block = self.document.blocks.get(block)?.span;
-        // Only the part of the block that is near: a long one is not cut up for every pronoun.
-        let start = text.ceil_char_boundary(pronoun.start.saturating_sub(REACH).max(block.start));
-        let part = ByteSpan::new(start, block.end.min(pronoun.end).max(start));
-        let sentence = sentences(text, part).into_iter().find(|sentence| sentence.overlaps(last.span))?;
+        let sentence = span_of(self.document.passages().get(block)?.sentence_at(last.span.start)?);
         let mut named =
             people().take_while(|mention| mention.span.start >= sentence.start).map(|mention| mention.entity);
         let alone = named.all(|entity| entity == last.entity);

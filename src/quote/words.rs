@@ -100,10 +100,10 @@ impl Lexicon {
         Lexicon { classes }
     }
 
-    /// The words of a block of `text`.
-    pub(super) fn words(&self, text: &str, block: ByteSpan) -> Vec<Word> {
-        let mut words = Vec::new();
-        for (sentence, tokens) in Passage::new(text, block).sentences().enumerate() {
+    /// The words of a passage of `text`.
+    pub(super) fn words(&self, text: &str, passage: &Passage) -> Vec<Word> {
+        let mut words = Vec::with_capacity(passage.tokens().len());
+        for (sentence, tokens) in passage.sentences().enumerate() {
             words.extend(tokens.iter().map(|token| Word {
                 span: token.span,
                 class: self.class(token.span.of(text), token.kind),

@@ -9,7 +9,7 @@ use super::terms::{self, Word};
 use super::torn;
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
-use crate::text;
+use crate::text::span_of;
 
 /// One sentence of a paragraph.
 #[derive(Debug)]
@@ -108,12 +108,14 @@ pub(super) fn gather(document: &Document, title: &[u64]) -> Vec<Candidate> {
     let cased = is_cased(text);
     let set = !furniture::has_spaced_stops(text);
     let mut sentences = Vec::new();
-    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    let blocks = document.blocks.iter().zip(document.passages());
+    for (_, passage) in blocks.filter(|(block, _)| block.kind == BlockKind::Paragraph) {
         let mut quotes = Quotes::default();
-        for (within, sentence) in text::sentences(text, block.span).into_iter().enumerate() {
-            if let Some(span) = terms::without_dateline(document, without_bullet(text, sentence)) {
+        for (within, tokens) in passage.sentences().enumerate() {
+            if let Some(span) = terms::without_dateline(document, without_bullet(text, span_of(tokens))) {
                 let span = if cased { torn::without_stub(text, span) } else { span };
-                let (candidate, fitness) = look_at(text, span, cased, &mut quotes);
+                let words = terms::read_tokens(text, terms::within(tokens, span));
+                let (candidate, fitness) = look_at(text, span, words, cased, &mut quotes);
                 let fitness = if set && furniture::has_spaced_stop(span.of(text)) { Fitness::Debris } else { fitness };
                 sentences.push((Candidate { within, ..candidate }, fitness));
             }
@@ -195,9 +197,8 @@ const LONGEST_READ: usize = 200;
 
 /// Notes everything about one sentence, and whether it is fit for a summary; `quotes` remembers what is open from one
 /// sentence of a block to the next.
-fn look_at(text: &str, span: ByteSpan, cased: bool, quotes: &mut Quotes) -> (Candidate, Fitness) {
+fn look_at(text: &str, span: ByteSpan, words: Vec<Word>, cased: bool, quotes: &mut Quotes) -> (Candidate, Fitness) {
     let quoting = quotes.read(text, span);
-    let words = terms::read(text, span);
     let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let sentence = span.of(text);
     let leans = quoting.starts_inside || readable::leans(text, &words, &quoting);

@@ -4,8 +4,9 @@
 //! makes it happen the summary is a little worse and nothing else.
 
 use crate::document::Document;
+use crate::sort;
 use crate::span::ByteSpan;
-use crate::text::{self, TokenKind};
+use crate::text::{self, Token, TokenKind};
 
 /// The FNV-1a offset basis and prime for 64 bits (Fowler, Noll and Vo; RFC 9923).
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -22,13 +23,6 @@ pub(super) fn term(word: &str) -> u64 {
         .take(STEM_LETTERS)
         .flat_map(char::to_lowercase)
         .fold(FNV_BASIS, |hash, c| mix(hash, u64::from(c)))
-}
-
-/// The words and numbers of `span` of `text`, in order.
-pub(super) fn words(text: &str, span: ByteSpan) -> Vec<ByteSpan> {
-    let tokens = text::tokenize(text, span).into_iter();
-    let words = tokens.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    words.map(|word| word.span).collect()
 }
 
 /// The sentence without the dateline that it may open with.
@@ -51,19 +45,30 @@ pub(super) struct Word {
     pub(super) is_function: bool,
 }
 
-/// The words and numbers of `span` of `text`, with what is asked of them again and again.
+/// The words and numbers of `span` of `text`, in order, with what is asked of them again and again.
 pub(super) fn read(text: &str, span: ByteSpan) -> Vec<Word> {
-    let read = |span: ByteSpan| {
-        let folded = span.of(text).to_lowercase();
-        Word { span, term: term(&folded), is_function: is_stop_word(&folded), folded }
+    read_tokens(text, &text::tokenize(text, span))
+}
+
+/// The words and numbers among `tokens` of `text`, likewise.
+pub(super) fn read_tokens(text: &str, tokens: &[Token]) -> Vec<Word> {
+    let read = |token: &Token| {
+        let folded = token.span.of(text).to_lowercase();
+        Word { span: token.span, term: term(&folded), is_function: is_stop_word(&folded), folded }
     };
-    words(text, span).into_iter().map(read).collect()
+    tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).map(read).collect()
+}
+
+/// Those of a sentence's tokens that begin in a part of it.
+pub(super) fn within(tokens: &[Token], part: ByteSpan) -> &[Token] {
+    let upto = |at: usize| tokens.partition_point(|token| token.span.start < at);
+    &tokens[upto(part.start)..upto(part.end)]
 }
 
 /// The distinct terms of words, ascending, function words left out.
 pub(super) fn telling(words: &[Word]) -> Vec<u64> {
     let mut terms: Vec<u64> = words.iter().filter(|word| !word.is_function).map(|word| word.term).collect();
-    terms.sort_unstable();
+    sort::numbers(&mut terms);
     terms.dedup();
     terms
 }
@@ -86,7 +91,7 @@ pub(super) struct Numbering(Vec<u64>);
 impl Numbering {
     /// Numbers the distinct values of `hashes`.
     pub(super) fn new(mut hashes: Vec<u64>) -> Self {
-        hashes.sort_unstable();
+        sort::numbers(&mut hashes);
         hashes.dedup();
         Numbering(hashes)
     }

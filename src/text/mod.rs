@@ -21,6 +21,7 @@ pub(crate) use class::is_unspaced;
 pub use language::language;
 pub use passage::Passage;
 pub use sentence::sentences;
+pub(crate) use sentence::span_of;
 pub use token::{Token, TokenKind, tokenize};
 
 /// A text on one line: its words with single spaces between them.

@@ -39,6 +39,13 @@ impl Passage {
         &self.tokens
     }
 
+    /// The tokens of the sentence that reaches beyond the byte at `at`; `None` behind the last.
+    pub fn sentence_at(&self, at: usize) -> Option<&[Token]> {
+        let sentence = self.ends.partition_point(|&end| self.tokens[end - 1].span.end <= at);
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.tokens[start..*self.ends.get(sentence)?])
+    }
+
     /// The tokens of each sentence; a sentence is never empty.
     pub fn sentences(&self) -> impl Iterator<Item = &[Token]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());

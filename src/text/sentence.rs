@@ -42,7 +42,16 @@ pub fn sentences(text: &str, block: ByteSpan) -> Vec<ByteSpan> {
     let tokens = tokenize(text, block);
     let ends = cut(text, &tokens);
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    starts.zip(&ends).map(|(from, &end)| ByteSpan::new(tokens[from].span.start, tokens[end - 1].span.end)).collect()
+    starts.zip(&ends).map(|(from, &end)| span_of(&tokens[from..end])).collect()
+}
+
+/// Where a sentence with these tokens stands.
+///
+/// # Panics
+///
+/// If there is none.
+pub(crate) fn span_of(tokens: &[Token]) -> ByteSpan {
+    ByteSpan::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end)
 }
 
 /// Where each sentence of a block ends, as a count of its tokens.

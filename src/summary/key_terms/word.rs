@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
 use crate::summary::terms;
-use crate::text;
+use crate::text::{Token, span_of};
 use std::collections::BTreeMap;
 
 /// One word of a sentence.
@@ -74,11 +74,12 @@ pub(super) fn sentences(document: &Document) -> Vec<Vec<Word>> {
     use BlockKind::{Heading, ListItem, Paragraph, Quote};
     let text = &document.text;
     let mut sentences = Vec::new();
-    for block in document.blocks.iter().filter(|block| matches!(block.kind, Heading | ListItem | Paragraph | Quote)) {
-        for span in text::sentences(text, block.span) {
-            if let Some(span) = terms::without_dateline(document, span) {
+    let blocks = document.blocks.iter().zip(document.passages());
+    for (block, passage) in blocks.filter(|(b, _)| matches!(b.kind, Heading | ListItem | Paragraph | Quote)) {
+        for tokens in passage.sentences() {
+            if let Some(span) = terms::without_dateline(document, span_of(tokens)) {
                 // In a heading a capital may be nothing but style.
-                sentences.push(words(text, span, block.kind != Heading));
+                sentences.push(words(text, terms::within(tokens, span), block.kind != Heading));
             }
         }
     }
@@ -86,8 +87,8 @@ pub(super) fn sentences(document: &Document) -> Vec<Vec<Word>> {
     sentences
 }
 
-fn words(text: &str, span: ByteSpan, cased: bool) -> Vec<Word> {
-    let mut end = span.start;
+fn words(text: &str, tokens: &[Token], cased: bool) -> Vec<Word> {
+    let mut end = tokens.first().map_or(0, |first| first.span.start);
     let word = |(i, word): (usize, terms::Word)| {
         let written = word.span.of(text);
         let capital = written.starts_with(char::is_uppercase);
@@ -114,7 +115,7 @@ fn words(text: &str, span: ByteSpan, cased: bool) -> Vec<Word> {
             folded: word.folded,
         }
     };
-    terms::read(text, span).into_iter().enumerate().map(word).collect()
+    terms::read_tokens(text, tokens).into_iter().enumerate().map(word).collect()
 }
 
 /// Whether two words with this between them are written together.
