@@ -53,11 +53,12 @@ fn is_archive_picture(line: &str) -> bool {
 
 /// `REUTERS/Jane Doe`, `AFP/Jane Doe`
 fn names_photographer(line: &str) -> bool {
-    ["REUTERS/", "AFP/", "EPA/", "Reuters/", "Xinhua/", "AP/"].iter().any(|mark| {
-        line.split_once(mark).is_some_and(|(before, after)| {
-            !before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase) && after.len() <= 60
+    line.contains('/')
+        && ["REUTERS/", "AFP/", "EPA/", "Reuters/", "Xinhua/", "AP/"].iter().any(|mark| {
+            line.split_once(mark).is_some_and(|(before, after)| {
+                !before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase) && after.len() <= 60
+            })
         })
-    })
 }
 
 /// Bytes of the longest photographer's credit at the end of a caption.
@@ -87,7 +88,8 @@ pub(super) fn is_boilerplate(line: &str, opening: &Opening<'_>) -> bool {
 
 /// `Contact Jane Doe at jane@example.com`, `Jane Doe, press officer, jane@example.com`
 fn is_contact(line: &str, opening: &Opening<'_>) -> bool {
-    line.split_whitespace().any(is_mail_address)
+    line.contains('@')
+        && line.split_whitespace().any(is_mail_address)
         && (is_card(line) || opening.after(&CONTACT_OPENING).is_some() || contains_any(line, &REACHED))
 }
 

@@ -77,24 +77,27 @@ fn first_line(text: &str) -> usize {
 }
 
 fn marks(text: &str, block: ByteSpan) -> Vec<Mark> {
+    let inner = block.of(text);
     let mut found: Vec<Mark> = Vec::new();
-    let mut before = None;
-    let mut chars = block.of(text).char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let start = block.start + at;
-        let mut end = start + c.len_utf8();
-        let mut following = next;
+    let mut at = 0;
+    // No mark begins with another byte.
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b',' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    while let Some(length) = inner.as_bytes()[at..].iter().position(may_begin) {
+        at += length;
+        let mut rest = inner[at..].chars();
+        let Some(c) = rest.next() else { break };
+        let before = inner[..at].chars().next_back();
+        let mut next = rest.next();
+        let mut end = at + c.len_utf8();
         let doubled = matches!(c, '`' | '\'' | '‘' | '’' | ',') && next == Some(c);
         if doubled {
-            chars.next();
             end += c.len_utf8();
-            following = chars.peek().map(|&(_, next)| next);
+            next = rest.next();
         }
-        if let Some((family, side)) = mark(c, doubled, before, following, found.last()) {
-            found.push(Mark { span: ByteSpan::new(start, end), family, side });
+        if let Some((family, side)) = mark(c, doubled, before, next, found.last()) {
+            found.push(Mark { span: ByteSpan::new(block.start + at, block.start + end), family, side });
         }
-        before = Some(c);
+        at = end;
     }
     found
 }

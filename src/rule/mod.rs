@@ -42,6 +42,7 @@ mod matcher;
 mod op;
 mod read;
 
+use crate::text::Shapes;
 pub(crate) use atom::{Atom, AtomKind, atoms};
 pub(crate) use matcher::{Figure, Match};
 pub(crate) use op::Op;
@@ -59,8 +60,8 @@ pub(crate) struct Rules {
     symbols: &'static str,
     /// The words of the rules in alphabetic order.
     words: Vec<&'static str>,
-    /// For each first letter, the lengths that words with it have, as bits.
-    shapes: [u32; 26],
+    /// What they look like: most words that no rule speaks of are told by it.
+    shapes: Shapes,
     /// For each pair of letters, the second of which may be none, how many words come before those that begin with it.
     heads: [u16; 26 * 27 + 1],
     /// The classes that each word is in, word after word, and where those of each word end.
@@ -119,14 +120,11 @@ struct Range {
 impl Rules {
     /// The number of `word`, in any case of letters.
     pub(crate) fn word(&self, word: &str) -> u16 {
-        let mut buffer = [0; 24];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return atom::UNKNOWN };
-        // Most words that no rule speaks of are told by their first letter and their length.
-        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        let shape = self.shapes.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
-        if shape & 1 << word.len() == 0 {
+        if !self.shapes.may_have(word) {
             return atom::UNKNOWN;
         }
+        let mut buffer = [0; 32];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return atom::UNKNOWN };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         let second = lower.get(1).map_or(0, |second| usize::from(second.wrapping_sub(b'a')) + 1);

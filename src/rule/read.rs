@@ -1,6 +1,7 @@
 //! Reading the table of bytes that `build/rule/table.rs` has written.
 
 use super::{Case, EVERY, Member, NO_SLOT, Op, Range, Rules, Start};
+use crate::text::Shapes;
 
 impl Rules {
     /// The rule set of a table. Symbols and words are a line each.
@@ -43,13 +44,13 @@ impl Rules {
     }
 }
 
-/// For each first letter the lengths of its words, and for each pair of letters how many words come before.
-fn index(words: &[&str]) -> ([u32; 26], [u16; 26 * 27 + 1]) {
-    let (mut shapes, mut heads) = ([0; 26], [0; 26 * 27 + 1]);
+/// The shapes of words, and for each pair of letters how many words come before.
+fn index(words: &[&str]) -> (Shapes, [u16; 26 * 27 + 1]) {
+    let (mut shapes, mut heads) = (Shapes::default(), [0; 26 * 27 + 1]);
     for word in words {
         let letter = |at: usize| word.as_bytes().get(at).map(|letter| usize::from(letter - b'a'));
         let first = letter(0).unwrap_or_default();
-        shapes[first] |= 1 << word.len();
+        shapes.add(word);
         heads[first * 27 + letter(1).map_or(0, |second| second + 1) + 1] += 1;
     }
     (1..heads.len()).for_each(|at| heads[at] += heads[at - 1]);

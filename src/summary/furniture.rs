@@ -1,5 +1,7 @@
 //! Page furniture that stands in the running text: invitations to click, credits and the captions of pictures.
 
+use crate::text::Shapes;
+
 /// Phrases that no sentence of a report holds, in lower case.
 const PHRASES: &[&[&str]] = &[
     &["all", "rights", "reserved"],
@@ -43,7 +45,7 @@ const SHORT_CREDIT: usize = 12;
 
 /// Whether the sentence belongs to the page and not to the report. `words` are its words in lower case.
 pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
-    has_phrase(words, PHRASES)
+    has_phrase(words, PHRASES, &PHRASE_SHAPES)
         || (words.len() < SHORT_CREDIT && OPENINGS.iter().any(|opening| words.starts_with(opening)))
         || (words.len() < SHORT_CREDIT && words.windows(2).any(|run| run == ["reported", "from"]))
         || is_caption(sentence, words)
@@ -57,17 +59,15 @@ const OF_THE_PAGE: &[&[&str]] =
 
 /// Whether the sentence tells readers what to do with the page that it stands on.
 pub(super) fn speaks_of_the_page(words: &[&str]) -> bool {
-    has_phrase(words, OF_THE_PAGE)
+    has_phrase(words, OF_THE_PAGE, &PAGE_SHAPES)
 }
 
-/// Whether one of the phrases stands among the words.
-fn has_phrase(words: &[&str], phrases: &[&[&str]]) -> bool {
-    let letter = |word: &str| word.as_bytes().first().copied();
-    let begins = |at: usize| {
-        // Most words are told from all phrases by their first letter.
-        let first = letter(words[at]);
-        phrases.iter().any(|phrase| letter(phrase[0]) == first && words[at..].starts_with(phrase))
-    };
+static PHRASE_SHAPES: Shapes = Shapes::of_first(PHRASES);
+static PAGE_SHAPES: Shapes = Shapes::of_first(OF_THE_PAGE);
+
+/// Whether one of the phrases, whose first words have these shapes, stands among the words.
+fn has_phrase(words: &[&str], phrases: &[&[&str]], shapes: &Shapes) -> bool {
+    let begins = |at: usize| shapes.may_have(words[at]) && phrases.iter().any(|phrase| words[at..].starts_with(phrase));
     (0..words.len()).any(begins)
 }
 

@@ -74,15 +74,22 @@ struct Mark {
 
 /// The quote marks of a sentence.
 fn marks(text: &str, span: ByteSpan) -> Vec<Mark> {
+    let sentence = span.of(text);
     let mut marks = Vec::new();
-    let mut before = [None; 2];
-    let mut chars = span.of(text).char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, after)| after);
-        if let Some(opens) = faces(before, c, after) {
-            marks.push(Mark { at: span.start + at, end: span.start + at + c.len_utf8(), opens });
+    let mut at = 0;
+    // No mark begins with another byte.
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3);
+    while let Some(length) = sentence.as_bytes()[at..].iter().position(may_begin) {
+        at += length;
+        let mut rest = sentence[at..].chars();
+        let Some(c) = rest.next() else { break };
+        let mut back = sentence[..at].chars().rev();
+        let last = back.next();
+        let end = at + c.len_utf8();
+        if let Some(opens) = faces([back.next(), last], c, rest.next()) {
+            marks.push(Mark { at: span.start + at, end: span.start + end, opens });
         }
-        before = [before[1], Some(c)];
+        at = end;
     }
     marks
 }

@@ -3,6 +3,7 @@
 use super::readable::Quoting;
 use super::terms::Word;
 use crate::span::ByteSpan;
+use crate::text::Shapes;
 
 /// Counts over the words of one sentence.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,8 +84,14 @@ const MARKS: &[(&str, Mark)] = &[
     ("yours", SecondPerson),
 ];
 
-/// Bytes of the longest of them.
-const LONGEST_MARKED: usize = 9;
+static SHAPES: Shapes = {
+    let (mut shapes, mut at) = (Shapes::of(&[]), 0);
+    while at < MARKS.len() {
+        shapes.add(MARKS[at].0);
+        at += 1;
+    }
+    shapes
+};
 
 impl Surface {
     /// Reads a sentence with these words.
@@ -103,18 +110,26 @@ impl Surface {
             surface.quoted += usize::from(quoting.is_quoted(word.span));
             surface.count(written, &word.folded);
         }
-        for c in span.of(text).chars() {
-            surface.breaks += usize::from(matches!(c, ',' | ';' | '–' | '—'));
-            surface.brackets |= c == '(';
-            surface.amounts |= matches!(c, '$' | '£' | '€' | '%');
-        }
+        surface.count_marks(span.of(text));
         surface
     }
 
+    fn count_marks(&mut self, sentence: &str) {
+        for byte in sentence.bytes() {
+            self.breaks += usize::from(matches!(byte, b',' | b';'));
+            self.brackets |= byte == b'(';
+            self.amounts |= matches!(byte, b'$' | b'%');
+        }
+        if !sentence.is_ascii() {
+            self.breaks += sentence.matches(['–', '—']).count();
+            self.amounts |= sentence.contains(['£', '€']);
+        }
+    }
+
     fn count(&mut self, written: &str, folded: &str) {
-        self.figures += usize::from(written.contains(|c: char| c.is_ascii_digit()));
+        self.figures += usize::from(written.bytes().any(|byte| byte.is_ascii_digit()));
         self.shouted += usize::from(written.len() > 3 && !written.contains(char::is_lowercase) && written != folded);
-        self.letters += written.chars().filter(|c| c.is_alphanumeric()).count();
+        self.letters += letters(written);
         self.amounts |= folded == "percent";
         let counter = match mark(folded) {
             None => return,
@@ -130,9 +145,18 @@ impl Surface {
     }
 }
 
+/// How many letters and digits a word has.
+fn letters(word: &str) -> usize {
+    if word.is_ascii() {
+        word.bytes().filter(u8::is_ascii_alphanumeric).count()
+    } else {
+        word.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+}
+
 /// What a word in lower case shows.
 fn mark(folded: &str) -> Option<Mark> {
-    if folded.len() > LONGEST_MARKED {
+    if !SHAPES.may_have(folded) {
         return None;
     }
     MARKS.binary_search_by_key(&folded, |(word, _)| word).ok().map(|at| MARKS[at].1)

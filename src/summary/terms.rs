@@ -6,7 +6,7 @@
 use crate::document::Document;
 use crate::sort;
 use crate::span::ByteSpan;
-use crate::text::{self, Token, TokenKind};
+use crate::text::{self, Shapes, Token, TokenKind};
 
 /// The FNV-1a offset basis and prime for 64 bits (Fowler, Noll and Vo; RFC 9923).
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -119,15 +119,11 @@ impl Numbering {
 /// Whether `word`, in lower case, is a function word of English: it says nothing of what a text is about. The clitics
 /// (`'s`, `n’t`) are among them.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    if word.len() > LONGEST_STOP_WORD {
-        return false;
-    }
     let bare = word.trim_start_matches(['\'', '’']);
-    STOP_WORDS.binary_search(&bare).is_ok() || matches!(word, "n't" | "n’t")
+    STOP_SHAPES.may_have(bare) && STOP_WORDS.binary_search(&bare).is_ok() || matches!(word, "n't" | "n’t")
 }
 
-/// Bytes of the longest of them, with an apostrophe before it.
-const LONGEST_STOP_WORD: usize = 13;
+static STOP_SHAPES: Shapes = Shapes::of(STOP_WORDS);
 
 /// Sorted, for the search above.
 #[rustfmt::skip]
@@ -158,7 +154,6 @@ mod tests {
     #[test]
     fn stop_words_are_sorted() {
         assert!(STOP_WORDS.is_sorted());
-        assert!(STOP_WORDS.iter().all(|word| word.len() + '’'.len_utf8() <= LONGEST_STOP_WORD));
         assert!(is_stop_word("the") && is_stop_word("yours") && !is_stop_word("president"));
     }
 

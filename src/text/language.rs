@@ -76,8 +76,8 @@ struct Grammar {
     words: Vec<(&'static str, usize)>,
     /// Where the words begin that have this first byte, or a later one.
     starts: [usize; 257],
-    /// Bytes of the longest.
-    longest: usize,
+    /// For each of those bytes, the lengths that the words have, as bits.
+    lengths: [u32; 256],
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
@@ -88,16 +88,25 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     sort::by_key(&mut words, |word| *word);
     words.dedup();
     let start = |first: usize| words.partition_point(|(word, _)| usize::from(word.as_bytes()[0]) < first);
-    let longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+    let mut lengths = [0; 256];
+    words.iter().for_each(|(word, _)| lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len());
     Grammar {
         tags: languages.iter().map(|(tag, _)| *tag).collect(),
         starts: std::array::from_fn(start),
-        longest,
+        lengths,
         words,
     }
 });
 
 impl Grammar {
+    /// Whether a word in any letters may be one of these. Most are told to be none by their first byte and their length.
+    fn may_have(&self, word: &str) -> bool {
+        let first = word.as_bytes()[0];
+        let lengths = self.lengths[usize::from(first.to_ascii_lowercase())];
+        // A letter that is not ASCII may begin otherwise when it is small, and be shorter.
+        !word.is_ascii() || word.len() < 32 && lengths >> word.len() & 1 == 1
+    }
+
     /// The places of a word, which is in small letters: one for each language that has it.
     fn places(&self, word: &str) -> impl Iterator<Item = usize> {
         let first = usize::from(word.as_bytes()[0]);
@@ -113,8 +122,7 @@ fn of_words(text: &str) -> Option<&'static str> {
     let (mut words, mut counts, mut seen) = (0, vec![0; grammar.tags.len()], vec![false; grammar.words.len()]);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        // In small letters a word may be shorter, but by no more than a third.
-        if word.len() > grammar.longest * 3 / 2 {
+        if !grammar.may_have(word) {
             continue;
         }
         for at in grammar.places(&word.to_lowercase()) {

@@ -15,6 +15,7 @@ pub mod number;
 mod opener;
 pub mod passage;
 pub mod sentence;
+mod shape;
 pub mod token;
 
 pub(crate) use class::is_unspaced;
@@ -22,6 +23,7 @@ pub use language::language;
 pub use passage::Passage;
 pub use sentence::sentences;
 pub(crate) use sentence::span_of;
+pub(crate) use shape::Shapes;
 pub use token::{Token, TokenKind, tokenize};
 
 /// A text on one line: its words with single spaces between them.
