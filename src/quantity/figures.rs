@@ -2,7 +2,7 @@
 
 use super::rules::{RULES, class};
 use crate::rule::{Atom, AtomKind, Figure};
-use crate::text::number::{Hints, Number, read_range, skip_figure};
+use crate::text::number::{self, Hints, Number, read_range, skip_figure};
 
 /// The numbers in `text`, whose atoms are `atoms`, in order and without overlap. Nothing past the end of `text` is
 /// looked at.
@@ -17,6 +17,7 @@ pub(super) fn numbers(text: &str, atoms: &[Atom]) -> Vec<Number> {
             AtomKind::Mark(mark) => mark == '.' || !mark.is_ascii(),
             AtomKind::Word(..) | AtomKind::Digits(..) => true,
         };
+        let may_start = may_start && number::may_start(text, atom.span.start);
         if !may_start || atom.joined && follows_digits(atoms, at) {
             continue;
         }

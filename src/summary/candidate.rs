@@ -9,7 +9,7 @@ use super::terms::{self, Word};
 use super::torn;
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
-use crate::text::span_of;
+use crate::text::{self, span_of};
 
 /// One sentence of a paragraph.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ pub(super) fn gather(document: &Document, title: &[u64]) -> Vec<Candidate> {
         for (within, tokens) in passage.sentences().enumerate() {
             if let Some(span) = terms::without_dateline(document, without_bullet(text, span_of(tokens))) {
                 let span = if cased { torn::without_stub(text, span) } else { span };
-                let words = terms::read_tokens(text, terms::within(tokens, span));
+                let words = terms::read_tokens(text, text::within(tokens, span));
                 let (candidate, fitness) = look_at(text, span, words, cased, &mut quotes);
                 let fitness = if set && furniture::has_spaced_stop(span.of(text)) { Fitness::Debris } else { fitness };
                 sentences.push((Candidate { within, ..candidate }, fitness));

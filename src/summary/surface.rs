@@ -84,14 +84,7 @@ const MARKS: &[(&str, Mark)] = &[
     ("yours", SecondPerson),
 ];
 
-static SHAPES: Shapes = {
-    let (mut shapes, mut at) = (Shapes::of(&[]), 0);
-    while at < MARKS.len() {
-        shapes.add(MARKS[at].0);
-        at += 1;
-    }
-    shapes
-};
+static SHAPES: Shapes = Shapes::of_table(MARKS);
 
 impl Surface {
     /// Reads a sentence with these words.

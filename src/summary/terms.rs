@@ -18,6 +18,10 @@ const STEM_LETTERS: usize = 6;
 
 /// The term of `word`, whatever its case and ending.
 pub(super) fn term(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric).take(STEM_LETTERS);
+        return letters.fold(FNV_BASIS, |hash, letter| mix(hash, letter.to_ascii_lowercase().into()));
+    }
     word.chars()
         .filter(|c| c.is_alphanumeric())
         .take(STEM_LETTERS)
@@ -57,12 +61,6 @@ pub(super) fn read_tokens(text: &str, tokens: &[Token]) -> Vec<Word> {
         Word { span: token.span, term: term(&folded), is_function: is_stop_word(&folded), folded }
     };
     tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).map(read).collect()
-}
-
-/// Those of a sentence's tokens that begin in a part of it.
-pub(super) fn within(tokens: &[Token], part: ByteSpan) -> &[Token] {
-    let upto = |at: usize| tokens.partition_point(|token| token.span.start < at);
-    &tokens[upto(part.start)..upto(part.end)]
 }
 
 /// The distinct terms of words, ascending, function words left out.

@@ -21,6 +21,7 @@ pub mod token;
 pub(crate) use class::is_unspaced;
 pub use language::language;
 pub use passage::Passage;
+pub(crate) use passage::within;
 pub use sentence::sentences;
 pub(crate) use sentence::span_of;
 pub(crate) use shape::Shapes;

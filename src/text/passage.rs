@@ -4,6 +4,13 @@ use super::sentence::cut;
 use super::token::{Token, tokenize};
 use crate::span::ByteSpan;
 
+/// Those of some tokens that begin in a part of the text.
+pub(crate) fn within(tokens: &[Token], part: ByteSpan) -> &[Token] {
+    let upto = |at: usize| tokens.partition_point(|token| token.span.start < at);
+    let from = upto(part.start);
+    &tokens[from..upto(part.end).max(from)]
+}
+
 /// The tokens of a block and where its sentences end among them.
 #[derive(Debug, Clone, Default)]
 pub struct Passage {

@@ -36,6 +36,21 @@ impl Shapes {
         shapes
     }
 
+    /// The shapes of the words that a table begins its lines with.
+    ///
+    /// # Panics
+    ///
+    /// As [`Shapes::of`] does.
+    pub(crate) const fn of_table<T>(lines: &[(&str, T)]) -> Self {
+        let mut shapes = Shapes([0; 26]);
+        let mut at = 0;
+        while at < lines.len() {
+            shapes.add(lines[at].0);
+            at += 1;
+        }
+        shapes
+    }
+
     /// Adds a word, which is one of those of [`Shapes::of`].
     pub(crate) const fn add(&mut self, word: &str) {
         let first = word.as_bytes()[0];

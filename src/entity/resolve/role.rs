@@ -5,7 +5,7 @@ use super::{Entity, Mention, MentionType};
 use crate::document::Document;
 use crate::sort;
 use crate::span::ByteSpan;
-use crate::text::{Token, TokenKind, tokenize};
+use crate::text::{Token, TokenKind, within};
 use std::sync::LazyLock;
 
 /// Words for what people are, sorted.
@@ -32,13 +32,15 @@ pub(super) fn tell(document: &Document, mentions: &[Mention], entities: &mut [En
             continue;
         }
         let block = document.blocks.partition_point(|block| block.span.end <= mention.span.start);
-        let Some(block) = document.blocks.get(block) else { continue };
+        let Some((block, passage)) = document.blocks.get(block).zip(document.passages().get(block)) else { continue };
+        let tokens = passage.tokens();
         let from = at.checked_sub(1).map_or(block.span.start, |before| previous_person_end(mentions, before));
         let start = document.text.ceil_char_boundary(mention.span.start.saturating_sub(REACH));
         let before = ByteSpan::new(start.max(block.span.start).max(from), mention.span.start);
         let end = document.text.floor_char_boundary((mention.span.end + REACH).min(block.span.end));
         let after = ByteSpan::new(mention.span.end, end.max(mention.span.end));
-        entity.role = role_before(&document.text, before).or_else(|| role_after(&document.text, after));
+        entity.role = role_before(&document.text, within(tokens, before), before)
+            .or_else(|| role_after(&document.text, within(tokens, after)));
     }
 }
 
@@ -52,9 +54,8 @@ pub(crate) fn is_role(word: &str) -> bool {
     word.len() < LONG && ROLES.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
-/// The role that ends where the name begins.
-fn role_before(text: &str, before: ByteSpan) -> Option<ByteSpan> {
-    let tokens = tokenize(text, before);
+/// The role that ends where the name begins. `tokens` are those of what is before it.
+fn role_before(text: &str, tokens: &[Token], before: ByteSpan) -> Option<ByteSpan> {
     let last = tokens.last()?;
     if !is_role(last.span.of(text)) || text[last.span.end..before.end].trim() != "" {
         return None;
@@ -93,10 +94,9 @@ const QUALIFIERS: [&str; 30] = [
     "human",
 ];
 
-/// The role that stands between commas behind the name.
-fn role_after(text: &str, after: ByteSpan) -> Option<ByteSpan> {
-    let tokens = tokenize(text, after);
-    let [comma, rest @ ..] = tokens.as_slice() else { return None };
+/// The role that stands between commas behind the name, of which `tokens` are those.
+fn role_after(text: &str, tokens: &[Token]) -> Option<ByteSpan> {
+    let [comma, rest @ ..] = tokens else { return None };
     if comma.span.of(text) != "," {
         return None;
     }

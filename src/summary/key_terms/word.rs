@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, Document};
 use crate::span::ByteSpan;
 use crate::summary::terms;
-use crate::text::{Token, span_of};
+use crate::text::{Token, span_of, within};
 use std::collections::BTreeMap;
 
 /// One word of a sentence.
@@ -79,7 +79,7 @@ pub(super) fn sentences(document: &Document) -> Vec<Vec<Word>> {
         for tokens in passage.sentences() {
             if let Some(span) = terms::without_dateline(document, span_of(tokens)) {
                 // In a heading a capital may be nothing but style.
-                sentences.push(words(text, terms::within(tokens, span), block.kind != Heading));
+                sentences.push(words(text, within(tokens, span), block.kind != Heading));
             }
         }
     }

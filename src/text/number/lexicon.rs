@@ -1,5 +1,7 @@
 //! The words that numbers are made of.
 
+use crate::text::Shapes;
+
 /// What a word means in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -73,25 +75,11 @@ const WORDS: &[(&str, Meaning)] = &[
 /// Bytes of the longest word.
 const LONGEST: usize = 13;
 
-/// For each first letter, the lengths that words with it have, as bits: most words of a text are told apart by it.
-const SHAPES: [u16; 26] = shapes();
-
-const fn shapes() -> [u16; 26] {
-    let mut shapes = [0; 26];
-    let mut i = 0;
-    while i < WORDS.len() {
-        let word = WORDS[i].0.as_bytes();
-        assert!(word.len() <= LONGEST, "a word is longer than the longest");
-        shapes[(word[0] - b'a') as usize] |= 1 << word.len();
-        i += 1;
-    }
-    shapes
-}
+static SHAPES: Shapes = Shapes::of_table(WORDS);
 
 /// What `word` means in a number, whatever its case.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
-    let first = word.as_bytes().first()?.to_ascii_lowercase().wrapping_sub(b'a');
-    if word.len() > LONGEST || SHAPES.get(usize::from(first))? & (1 << word.len()) == 0 {
+    if !SHAPES.may_have(word) {
         return None;
     }
     let mut lower = [0; LONGEST];

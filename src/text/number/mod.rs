@@ -13,6 +13,7 @@ mod words;
 use crate::span::ByteSpan;
 
 pub use range::read_range;
+pub use words::may_start;
 
 /// A number as it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]

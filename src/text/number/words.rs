@@ -108,6 +108,15 @@ pub(super) fn past_gap(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a number may start at `at`, which is the start of a word or of a figure: most words are none.
+///
+/// # Panics
+///
+/// If `at` does not lie in `text` on a character boundary.
+pub fn may_start(text: &str, at: usize) -> bool {
+    !text[at..].starts_with(|c: char| c.is_ascii_alphabetic()) || word_at(text, at).is_some()
+}
+
 /// Reads the number that starts at `at`.
 pub(super) fn parse(text: &str, at: usize, hints: Hints) -> Option<Parsed> {
     let first = text[at..].chars().next()?;
