@@ -68,7 +68,7 @@ impl Eq for Passages {}
 
 impl Document {
     /// A document of nothing but a text and its blocks.
-    pub(crate) fn new(text: String, blocks: Vec<Block>) -> Self {
+    pub fn new(text: String, blocks: Vec<Block>) -> Self {
         Document { text, blocks, ..Document::default() }
     }
 

@@ -268,14 +268,15 @@ pub(super) fn read_options<T: serde::de::DeserializeOwned>(options: JsValue) -> 
 pub(super) fn read_document(text: String, document: JsValue) -> Result<document::Document, Error> {
     let wire: NewsDocument = serde_wasm_bindgen::from_value(document).map_err(|e| invalid(e.to_string()))?;
     let units = Units::new(&text);
-    let title = units.read_some("title", wire.title)?;
-    let byline = units.read_some("byline", wire.byline)?;
-    let dateline = wire.dateline.map(|dateline| read_dateline(&units, &dateline)).transpose()?;
+    let mut document = document::Document::new(String::new(), read_blocks(&units, &wire.blocks)?);
+    document.title = units.read_some("title", wire.title)?;
+    document.byline = units.read_some("byline", wire.byline)?;
+    document.dateline = wire.dateline.map(|dateline| read_dateline(&units, &dateline)).transpose()?;
     let date = wire.date.map(|date| Date::from_iso(&date).ok_or_else(|| invalid(format!("date {date:?} is no day"))));
-    let date = date.transpose()?;
-    let blocks = read_blocks(&units, &wire.blocks)?;
-    let language = crate::text::language(&text);
-    Ok(document::Document { title, byline, dateline, date, language, ..document::Document::new(text, blocks) })
+    document.date = date.transpose()?;
+    document.language = crate::text::language(&text);
+    document.text = text;
+    Ok(document)
 }
 
 fn read_dateline(units: &Units<'_>, wire: &Dateline) -> Result<document::Dateline, Error> {
