@@ -44,7 +44,9 @@ const ready = () => median((page) => page.evaluate(async () => {
 /** Puts an article of so many words on the page, and the element around it once the engine is there. */
 const prepare = (page, words) => page.evaluate(async (words) => {
   const { default: init, documents, open } = await import("/package/index.js");
-  await Promise.all([init(), import("/package/define.js")]);
+  // The element first: one engine, of the module with the view, then serves both.
+  await import("/package/define.js");
+  await init();
   const texts = documents().map(({ id }) => open(id)).map(({ text, blocks }) => blocks.map(({ start, end }) => text.slice(start, end)));
   const article = document.createElement("article");
   let count = 0;
