@@ -20,6 +20,18 @@ pub fn by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Numbers keys from 0 in their order, equal ones alike: the number of each, and how many there are.
+pub fn rank<K: Ord>(keys: &[K]) -> (Vec<usize>, usize) {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    arrange(&mut order, &mut |a, b| keys[a].cmp(&keys[b]));
+    let (mut numbers, mut count) = (vec![0; keys.len()], 0);
+    for (at, &place) in order.iter().enumerate() {
+        count += usize::from(at == 0 || keys[order[at - 1]] != keys[place]);
+        numbers[place] = count - 1;
+    }
+    (numbers, count)
+}
+
 /// Sorts numbers, which many are: the quicker copy.
 pub fn numbers(numbers: &mut [u64]) {
     numbers.sort_unstable();
@@ -82,6 +94,12 @@ mod tests {
         let mut pairs = [(2, 0), (1, u32::MAX), (1, 7), (0, 9)].map(|(first, second)| pair(first, second));
         numbers(&mut pairs);
         assert_eq!(pairs.map(unpair), [(0, 9), (1, 7), (1, u32::MAX), (2, 0)]);
+    }
+
+    #[test]
+    fn equal_keys_have_one_number() {
+        assert_eq!(rank(&["b", "a", "b", "c"]), (vec![1, 0, 1, 2], 3));
+        assert_eq!(rank::<u8>(&[]), (Vec::new(), 0));
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! What the reader corrects of what was found in a text, and the glossary that comes of it.
 
-use std::collections::BTreeMap;
-
 use super::model::Annotation;
+use crate::sort;
 use crate::text::spaced;
 
 /// What the reader says of a name in a passage. Types are named as the engine names them, of which nothing here knows
@@ -45,18 +44,17 @@ impl Correction {
 /// The names that the corrections tell, each with its type, in the order of the names: a glossary that brings them to
 /// every other text. Of several corrections of one name the last counts; one that was removed is none.
 pub fn glossary<'a>(annotations: impl IntoIterator<Item = &'a Annotation>) -> Vec<(String, String)> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for annotation in annotations {
-        let name = annotation.quote().map(|quote| spaced(&quote.exact));
-        match (name.filter(|name| !name.is_empty()), &annotation.correction) {
-            (Some(name), Some(Correction::Retype(kind) | Correction::Add(kind))) => {
-                names.insert(name, kind.clone());
-            }
-            (Some(name), Some(Correction::Remove)) => {
-                names.remove(&name);
-            }
-            _ => {}
-        }
-    }
-    names.into_iter().collect()
+    let told = annotations.into_iter().filter_map(|annotation| {
+        let kind = match annotation.correction.as_ref()? {
+            Correction::Retype(kind) | Correction::Add(kind) => Some(kind.clone()),
+            Correction::Remove => None,
+            Correction::Accept => return None,
+        };
+        Some((spaced(&annotation.quote()?.exact), kind))
+    });
+    let mut names: Vec<(String, Option<String>)> = told.filter(|(name, _)| !name.is_empty()).collect();
+    names.reverse();
+    sort::by(&mut names, |a, b| a.0.cmp(&b.0));
+    names.dedup_by(|earlier, last| earlier.0 == last.0);
+    names.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect()
 }

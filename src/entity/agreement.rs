@@ -4,9 +4,8 @@
 //! not met, the sense that it was surest of over the whole document wins. A name whose own noun says that it is of a
 //! body, as in `Collective Security Treaty Organization`, has one voice more for that.
 
-use std::collections::BTreeMap;
-
 use super::{Mention, MentionType};
+use crate::sort;
 
 /// Nouns that name nothing but bodies, at the end of a name or before `of`, `for` and `on` in it.
 #[rustfmt::skip]
@@ -18,18 +17,19 @@ const BODIES: [&str; 15] = [
 /// Gives every mention the type that those written like it are, by the sum of their confidences. Of equal sums the type
 /// that comes first wins. Of a mention that changes its type one is as sure as the votes are of one mind.
 pub(super) fn agree(text: &str, mentions: &mut [Mention]) {
-    let mut votes: BTreeMap<&str, [f32; MentionType::ALL.len()]> = BTreeMap::new();
-    for mention in mentions.iter() {
-        let name = mention.span.of(text);
-        let votes = votes.entry(name).or_default();
+    let names: Vec<&str> = mentions.iter().map(|mention| mention.span.of(text)).collect();
+    let (numbers, count) = sort::rank(&names);
+    let mut votes = vec![[0.0; MentionType::ALL.len()]; count];
+    for ((mention, name), &number) in mentions.iter().zip(&names).zip(&numbers) {
+        let votes = &mut votes[number];
         votes[mention.kind as usize] += mention.confidence;
         // Places and people are named after bodies.
         if matches!(mention.kind, MentionType::Misc | MentionType::Event) && is_of_body(name) {
             votes[MentionType::Org as usize] += 1.0;
         }
     }
-    for mention in mentions {
-        let votes = &votes[mention.span.of(text)];
+    for (mention, number) in mentions.iter_mut().zip(numbers) {
+        let votes = &votes[number];
         let best = MentionType::ALL.into_iter().fold(MentionType::Person, |best, kind| {
             if votes[kind as usize] > votes[best as usize] { kind } else { best }
         });

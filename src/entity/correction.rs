@@ -7,7 +7,6 @@ use super::{Entity, Mention, MentionType};
 use crate::document::Document;
 use crate::sort;
 use crate::span::ByteSpan;
-use std::collections::BTreeMap;
 
 /// What a reader says of one passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,13 +111,10 @@ pub(crate) fn settle(
         return entities;
     }
     let mut entities = entities;
-    let mut known: BTreeMap<(MentionType, String), usize> = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        known.entry((entity.kind, entity.name.clone())).or_insert(at);
-    }
     for mention in mentions.iter_mut().filter(|mention| mention.entity == NONE) {
         let name = mention.span.of(text);
-        mention.entity = *known.entry((mention.kind, name.to_owned())).or_insert_with(|| {
+        let known = entities.iter().position(|entity| entity.kind == mention.kind && entity.name == name);
+        mention.entity = known.unwrap_or_else(|| {
             entities.push(Entity::new(name.to_owned(), mention.kind));
             entities.len() - 1
         });

@@ -1,13 +1,12 @@
 //! What each entity may be: the items of its name, and what the article says beside its mentions.
 
-use std::collections::BTreeSet;
-
 use super::cues::{self, Cues};
 use super::key::fold;
 use super::knowledge::{Kind, Knowledge, how};
 use super::sport::is_sport;
 use crate::document::Document;
 use crate::entity::{Entity, Mention, MentionType};
+use crate::sort;
 
 /// How many mentions of an entity are looked at: one that is named more often than that is well explained.
 const MOST_MENTIONS: usize = 24;
@@ -64,7 +63,7 @@ pub(super) fn gather(
             beside: Vec::new(),
         };
         look_around(knowledge, document, mentions, entity, &mut subject, sport);
-        subject.doubtful |= entity.kind == MentionType::Loc && people.contains(&fold(&entity.name));
+        subject.doubtful |= entity.kind == MentionType::Loc && people.binary_search(&fold(&entity.name)).is_ok();
         Some(subject)
     };
     entities.iter().enumerate().filter_map(subject).collect()
@@ -115,10 +114,12 @@ fn look_around(
     subject.doubtful |= entity.mentions.iter().all(|&mention| mentions[mention].confidence < SURE_NAME);
 }
 
-/// The words of the names of the article's people, as they are looked up.
-fn people(entities: &[Entity]) -> BTreeSet<String> {
+/// The words of the names of the article's people, as they are looked up, in order.
+fn people(entities: &[Entity]) -> Vec<String> {
     let people = entities.iter().filter(|entity| entity.kind == MentionType::Person);
-    people.flat_map(|person| person.name.split_whitespace().map(fold).collect::<Vec<_>>()).collect()
+    let mut words: Vec<String> = people.flat_map(|person| person.name.split_whitespace().map(fold)).collect();
+    sort::by(&mut words, String::cmp);
+    words
 }
 
 /// The entities of the mentions that stand in a list with the one at `at`.

@@ -3,8 +3,6 @@
 //! All is counted in eighths of a bit, whole numbers, so that sums are the same on every machine: eight more is twice
 //! the odds. The numbers are judgements, not learnt: round ones that say what weighs more than what.
 
-use std::collections::BTreeMap;
-
 use super::candidates::Subject;
 use super::knowledge::{Item, Kind, Knowledge, Point};
 
@@ -160,12 +158,12 @@ fn namesakes(knowledge: &Knowledge, country: usize) -> i32 {
 struct Support {
     /// Points for each country: how often the article speaks of it or of places in it.
     countries: Vec<i32>,
-    /// Points for each region that has any.
-    regions: BTreeMap<usize, i32>,
+    /// Points for each region.
+    regions: Vec<i32>,
     /// What each subject gave: its country, its region and its points, which are not for itself.
-    given: BTreeMap<usize, (Option<usize>, Option<usize>, i32)>,
-    /// What the plain entities are.
-    sure: BTreeMap<usize, usize>,
+    given: Vec<(Option<usize>, Option<usize>, i32)>,
+    /// What each entity plainly is.
+    sure: Vec<Option<usize>>,
     /// Where the plain places are, each with its subject.
     anchors: Vec<(usize, Point)>,
 }
@@ -176,7 +174,7 @@ impl Support {
         hints.iter().for_each(|&(country, points)| support.add(country, points));
         for &(at, index) in sure {
             let (subject, item) = (&subjects[at], knowledge.item(index));
-            support.sure.insert(subject.entity, index);
+            *reach(&mut support.sure, subject.entity) = Some(index);
             if item.kind == Kind::Organisation {
                 continue;
             }
@@ -193,10 +191,7 @@ impl Support {
     }
 
     fn add(&mut self, country: usize, points: i32) {
-        if self.countries.len() <= country {
-            self.countries.resize(country + 1, 0);
-        }
-        self.countries[country] += points;
+        *reach(&mut self.countries, country) += points;
     }
 
     fn give(&mut self, at: usize, country: Option<usize>, region: Option<usize>, points: i32) {
@@ -204,14 +199,14 @@ impl Support {
             self.add(country, points);
         }
         if let Some(region) = region {
-            *self.regions.entry(region).or_default() += points;
+            *reach(&mut self.regions, region) += points;
         }
-        self.given.insert(at, (country, region, points));
+        *reach(&mut self.given, at) = (country, region, points);
     }
 
     /// What the article's other places say for places of a country, in eighths of a bit.
     fn points(&self, country: usize, at: usize) -> i32 {
-        let own = self.given.get(&at).filter(|given| given.0 == Some(country)).map_or(0, |given| given.2);
+        let own = self.given.get(at).filter(|given| given.0 == Some(country)).map_or(0, |given| given.2);
         in_bits(self.countries.get(country).copied().unwrap_or_default() - own)
     }
 
@@ -221,8 +216,8 @@ impl Support {
 
     fn for_region(&self, item: &Item, at: usize) -> i32 {
         let Some(region) = item.region else { return 0 };
-        let own = self.given.get(&at).filter(|given| given.1 == Some(region)).map_or(0, |given| given.2);
-        in_bits(self.regions.get(&region).copied().unwrap_or_default() - own)
+        let own = self.given.get(at).filter(|given| given.1 == Some(region)).map_or(0, |given| given.2);
+        in_bits(self.regions.get(region).copied().unwrap_or_default() - own)
     }
 
     /// Whether any of the article's other places do.
@@ -234,7 +229,7 @@ impl Support {
     /// What the plain things in a list with it say for an item.
     fn listed(&self, knowledge: &Knowledge, subject: &Subject, item: &Item) -> i32 {
         let beside = subject.beside.iter().filter(|entity| **entity != subject.entity);
-        let plain = beside.filter_map(|entity| self.sure.get(entity)).map(|&sure| knowledge.item(sure));
+        let plain = beside.filter_map(|&entity| *self.sure.get(entity)?).map(|sure| knowledge.item(sure));
         let alike = plain
             .filter(|other| other.kind == item.kind && (item.kind == Kind::Country || other.country == item.country));
         LISTED * i32::try_from(alike.take(MOST_LISTED).count()).unwrap_or_default()
@@ -250,6 +245,14 @@ impl Support {
             _ => 0,
         }
     }
+}
+
+/// The place of a list at `at`, which is made so long.
+fn reach<T: Clone + Default>(list: &mut Vec<T>, at: usize) -> &mut T {
+    if list.len() <= at {
+        list.resize(at + 1, T::default());
+    }
+    &mut list[at]
 }
 
 /// What that many points weigh: the first ones count most.

@@ -1,6 +1,6 @@
 //! Countries: their other names, and their peoples.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::groups::Groups;
@@ -101,17 +101,17 @@ fn join_halves(groups: &mut Groups) {
 /// Tells each country its people, and each people its country.
 pub fn relate(entities: &mut [Entity]) {
     let countries = Countries::get();
-    let mut rows: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut rows = vec![(Vec::new(), Vec::new()); COUNTRIES.lines().count()];
     for (number, entity) in entities.iter().enumerate() {
         match countries.find(&alike(&entity.name, entity.kind)) {
-            Some((row, Form::Name)) if entity.kind == MentionType::Loc => rows.entry(row).or_default().0.push(number),
+            Some((row, Form::Name)) if entity.kind == MentionType::Loc => rows[row].0.push(number),
             Some((row, Form::People)) if entity.kind == MentionType::Norp => {
-                rows.entry(row).or_default().1.push(number);
+                rows[row].1.push(number);
             }
             _ => {}
         }
     }
-    for (places, peoples) in rows.into_values() {
+    for (places, peoples) in rows {
         places.iter().for_each(|&place| entities[place].related.clone_from(&peoples));
         peoples.iter().for_each(|&people| entities[people].related.clone_from(&places));
     }
