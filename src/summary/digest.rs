@@ -35,11 +35,10 @@ pub fn digest(documents: &[Document], count: usize) -> Vec<DigestSentence> {
     let count = count.min(MOST);
     let sources: Vec<Source> = documents.iter().map(|document| Source::new(document, count)).collect();
     let mut taken = vec![0_usize; sources.len()];
-    let mut used = vec![0_i32; sources.len()];
+    let mut worth = vec![1.0; sources.len()];
     let mut chosen: Vec<(DigestSentence, &Candidate)> = Vec::new();
     while chosen.len() < count {
-        let score =
-            |at: usize| sources[at].ranked.get(taken[at]).map(|(s, _)| s.score * libm::powf(AGAIN, used[at] as f32));
+        let score = |at: usize| sources[at].ranked.get(taken[at]).map(|(sentence, _)| sentence.score * worth[at]);
         let next = (0..sources.len()).filter_map(|at| Some((at, score(at)?)));
         let Some((at, _)) = next.reduce(|a, b| if b.1 > a.1 { b } else { a }) else { break };
         let (sentence, index) = sources[at].ranked[taken[at]];
@@ -49,7 +48,7 @@ pub fn digest(documents: &[Document], count: usize) -> Vec<DigestSentence> {
         let held = |before: usize| chosen.iter().any(|(d, c)| d.document == at && c.span == sources[at].span(before));
         let alone = candidate.stands_alone() || index > 0 && held(index - 1);
         if alone && !chosen.iter().any(|(_, other)| alike(candidate, other) > SAME) {
-            used[at] += 1;
+            worth[at] *= AGAIN;
             let sentence = SummarySentence { rank: chosen.len() + 1, ..sentence };
             chosen.push((DigestSentence { document: at, sentence }, candidate));
         }

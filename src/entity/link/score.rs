@@ -262,12 +262,18 @@ fn in_bits(points: i32) -> i32 {
     EIGHTHS[points.min(EIGHTHS.len() - 1)]
 }
 
+/// The cosine of a latitude, within two thousandths (Bhaskara I, 7th century).
+fn cosine(degrees: f64) -> f64 {
+    let square = degrees * degrees;
+    (32_400.0 - 4.0 * square) / (32_400.0 + square)
+}
+
 /// The square of the distance in kilometres, as on a map whose middle is between the two.
 fn squared_distance(a: Point, b: Point) -> i64 {
     let degrees = |hundredths: i32| f64::from(hundredths) / 100.0;
-    let middle = degrees((i32::from(a.lat) + i32::from(b.lat)) / 2).to_radians();
+    let middle = degrees((i32::from(a.lat) + i32::from(b.lat)) / 2);
     let across = (i32::from(a.lon) - i32::from(b.lon)).abs();
-    let x = degrees(across.min(36_000 - across)) * libm::cos(middle) * 111.2;
+    let x = degrees(across.min(36_000 - across)) * cosine(middle) * 111.2;
     let y = degrees(i32::from(a.lat) - i32::from(b.lat)) * 111.2;
     #[expect(clippy::cast_possible_truncation, reason = "at most the square of half the way around the earth")]
     let squared = (x * x + y * y) as i64;
