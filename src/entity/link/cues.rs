@@ -1,12 +1,11 @@
 //! What stands beside a name and says what it is: `Georgia's parliament`, `Paris, Texas`, `the state of Washington`.
 
 use super::knowledge::{Kind, Knowledge, how};
+use crate::entity::resolve::part::{first_word, is_part};
+use crate::span::ByteSpan;
 
 /// How far from a name its neighbours are read, in bytes.
 const REACH: usize = 48;
-
-/// The same for the rest of a list, which one word at its end may be about.
-const FAR: usize = 120;
 
 /// Words behind or before a name that only a country has.
 #[rustfmt::skip]
@@ -19,18 +18,8 @@ const OF_COUNTRIES: &[&str] = &[
 /// Words behind or before a name that only a state of a federation has.
 #[rustfmt::skip]
 const OF_STATES: &[&str] = &[
-    "attorney", "county", "gov", "governor", "lawmakers", "legislators", "legislature", "rep", "resident", "residents",
-    "sen", "senator", "state", "statehouse", "university",
-];
-
-/// Words that make another name of the one before them: `Madison County`, `Oxford Street`. In lower case, the plurals of
-/// `Riverside and Los Angeles counties` among them.
-#[rustfmt::skip]
-const NAMES_ON: &[&str] = &[
-    "academy", "airport", "avenue", "base", "bay", "beach", "boulevard", "bridge", "college", "counties", "county",
-    "creek", "district", "drive", "forest", "heights", "high", "highway", "hills", "hospital", "island", "islands",
-    "lake", "lane", "mountains", "parish", "park", "river", "road", "school", "square", "station", "street", "township",
-    "university", "valley",
+    "attorney", "county", "gov", "governor", "lawmakers", "legislators", "legislature", "province", "provinces",
+    "rep", "resident", "residents", "sen", "senator", "state", "statehouse", "university",
 ];
 
 /// Words before `of` and a place that make one name of it all: `the Duchess of Cambridge`.
@@ -85,8 +74,8 @@ impl Cues {
         start: usize,
         end: usize,
     ) -> Cues {
-        let after = &text[end..floor(text, (end + REACH).min(to))];
-        let before = &text[ceil(text, start.saturating_sub(REACH).max(from))..start];
+        let after = &text[end..text.floor_char_boundary((end + REACH).min(to))];
+        let before = &text[text.ceil_char_boundary(start.saturating_sub(REACH).max(from))..start];
         let last: Vec<&str> = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(3).collect();
         let next = after.trim_start_matches(['\'', '’', 's']).split(|c: char| !c.is_alphanumeric());
         let next: Vec<&str> = next.filter(|word| !word.is_empty()).take(2).collect();
@@ -99,14 +88,7 @@ impl Cues {
             inside: container(knowledge, after),
             national: has(OF_COUNTRIES),
             federal: has(OF_STATES),
-            names_on: is_within(before, &last)
-                || is_title(before, after)
-                || is_bracketed(before, after)
-                || is_shared(&text[end..floor(text, (end + FAR).min(to))])
-                || first_word(after).is_some_and(|word| {
-                    let plural = matches!(word, "counties" | "islands" | "mountains");
-                    (plural || word.starts_with(char::is_uppercase)) && holds(NAMES_ON, word)
-                }),
+            names_on: is_within(before, &last) || is_part(text, ByteSpan::new(from, to), ByteSpan::new(start, end)),
             describes: after.starts_with('-')
                 || first_word(after).is_some_and(|word| {
                     word.starts_with(|c: char| c.is_ascii_lowercase()) && SMALL.binary_search(&word).is_err()
@@ -129,49 +111,6 @@ fn is_within(before: &str, last: &[&str]) -> bool {
     *of == "of"
         && (NAMES_BEFORE.binary_search(title).is_ok()
             || title.starts_with(char::is_uppercase) && title.len() > 1 && amid())
-}
-
-/// Whether a name stands first in a title in quote marks: `"Houston's Top Dentists"`.
-fn is_title(before: &str, after: &str) -> bool {
-    let opens = before.ends_with(['"', '“', '‘']);
-    let Some(end) = after.find(['"', '”', '\n']).filter(|_| opens) else { return false };
-    let words = || after[..end].split_whitespace().filter(|word| word.len() > 3);
-    words().count() < 6 && words().all(|word| word.starts_with(char::is_uppercase))
-}
-
-/// Whether a name stands with another in brackets that end a third: `Rape Crisis (England and Wales)`.
-fn is_bracketed(before: &str, after: &str) -> bool {
-    let (Some((outer, left)), Some((right, _))) = (before.rsplit_once('('), after.split_once(')')) else {
-        return false;
-    };
-    let member =
-        |part: &str| part.split_whitespace().all(|w| matches!(w, "and" | "&") || w.starts_with(char::is_uppercase));
-    let joined =
-        left.ends_with(" and ") || left.ends_with(" & ") || right.starts_with(" and ") || right.starts_with(" & ");
-    let named = outer.trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    joined && named && member(left) && member(right)
-}
-
-/// Whether a plural at the end of a list makes other names of its members: `Orange, Riverside and Kern counties`.
-fn is_shared(after: &str) -> bool {
-    let mut joined = false;
-    for word in after.split_whitespace() {
-        let bare = word.trim_end_matches([',', '.', ';']);
-        match bare {
-            "and" | "or" | "&" => joined = true,
-            "counties" | "Counties" | "Islands" | "islands" | "Rivers" | "rivers" => return joined,
-            _ if bare.starts_with(char::is_uppercase) && !word.ends_with(['.', ';']) => {}
-            _ if bare.is_empty() => {}
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// The word right behind a name, with nothing but a space between.
-fn first_word(after: &str) -> Option<&str> {
-    let word = after.strip_prefix(' ')?.split(|c: char| !c.is_alphanumeric()).next()?;
-    (!word.is_empty()).then_some(word)
 }
 
 /// Room for the longest word of any list.
@@ -235,20 +174,6 @@ pub(super) fn outer(knowledge: &Knowledge, name: &str) -> Vec<usize> {
     items.filter(|&item| matches!(knowledge.item(item).kind, Kind::Country | Kind::Region)).collect()
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,7 +182,7 @@ mod tests {
     fn the_lists_can_be_searched() {
         assert!(OF_COUNTRIES.is_sorted());
         assert!(OF_STATES.is_sorted());
-        assert!(NAMES_ON.is_sorted() && NAMES_BEFORE.is_sorted());
+        assert!(NAMES_BEFORE.is_sorted());
         assert!(SMALL.is_sorted() && OF_TEAMS.is_sorted());
     }
 }

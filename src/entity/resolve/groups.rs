@@ -5,7 +5,9 @@ use std::collections::HashMap;
 #[cfg(feature = "explain")]
 use super::Reason;
 use super::name::{alike, fullness, without_possessive};
+use super::part;
 use super::{Entity, Mention, MentionType, Rule};
+use crate::document::Document;
 use crate::text::spaced;
 
 /// A set of mentions that are written alike and have one type.
@@ -54,15 +56,19 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Groups the mentions whose names are alike.
-    pub(super) fn by_name(text: &str, mentions: &[Mention]) -> Self {
+    pub(super) fn by_name(document: &Document, mentions: &[Mention]) -> Self {
+        let text = &document.text;
         let mut groups = Groups::default();
         let mut numbers = HashMap::new();
         for (first, mention) in mentions.iter().enumerate() {
             let (kind, surface) = (mention.kind, mention.span.of(text));
-            let number = *numbers.entry((kind, alike(surface, kind))).or_insert_with_key(|(_, key)| {
+            let part = kind == MentionType::Loc && is_part(document, mention);
+            let number = *numbers.entry((kind, alike(surface, kind), part)).or_insert_with_key(|(_, key, part)| {
                 let up = groups.all.len();
                 let surface = spaced(without_possessive(surface));
-                groups.all.push(Group { kind, key: key.clone(), surface, first, joined: None, up });
+                // What is a part of another thing's name is not joined to what goes by it alone.
+                let key = if *part { String::new() } else { key.clone() };
+                groups.all.push(Group { kind, key, surface, first, joined: None, up });
                 up
             });
             groups.of_mention.push(number);
@@ -199,6 +205,13 @@ impl Groups {
         };
         self.of_mention.iter().enumerate().map(reason).collect()
     }
+}
+
+/// Whether a place is a part of a longer name, which was not found.
+fn is_part(document: &Document, mention: &Mention) -> bool {
+    let block = document.blocks.partition_point(|block| block.span.end <= mention.span.start);
+    let block = document.blocks.get(block).map(|block| block.span);
+    mention.glossary.is_none() && block.is_some_and(|block| part::is_part(&document.text, block, mention.span))
 }
 
 /// How many times better one type must be attested than another to take its mentions.

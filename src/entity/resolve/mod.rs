@@ -12,6 +12,7 @@ mod country;
 mod groups;
 mod name;
 mod organisation;
+pub(super) mod part;
 mod person;
 mod role;
 mod spelling;
@@ -101,7 +102,7 @@ pub fn reasons(document: &Document, mentions: &[Mention]) -> Vec<Option<Reason>>
 }
 
 fn join_all(document: &Document, definitions: &[Definition], mentions: &[Mention]) -> Groups {
-    let mut groups = Groups::by_name(&document.text, mentions);
+    let mut groups = Groups::by_name(document, mentions);
     groups.join_types(mentions);
     country::join(&mut groups);
     person::join(&mut groups);
