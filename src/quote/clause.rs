@@ -22,9 +22,6 @@ const NEAR: usize = 2;
 /// How many words before the comma that leads into a quotation its verb is: `told the court in London, “…”`.
 const NEAR_COMMA: usize = 8;
 
-/// The most titles and names before the one that signs.
-const MOST_TITLES: usize = 5;
-
 /// The most words of a speaker.
 pub(super) const MOST_WORDS: usize = 14;
 
@@ -64,7 +61,7 @@ impl<'a> Clause<'a> {
             start > 0 && self.words[start - 1].sentence == self.words[start].sentence && self.announces(start - 1);
         let found = if asks_for_more && !announced { after().or_else(before) } else { before().or_else(after) };
         let found = self.signed(end).or(found);
-        found.or_else(|| self.according(start, end))
+        found.or_else(|| self.according(start, end)).or_else(|| self.said_apart(end))
     }
 
     /// Whether a word leads into a quotation: `saying, “…”`, `told the court, “…”`, `said that “…”`.
@@ -75,7 +72,7 @@ impl<'a> Clause<'a> {
     }
 
     /// `…,” he said`, `…,” said the minister`.
-    fn after(&self, end: usize, sentence: usize) -> Option<Attribution> {
+    pub(super) fn after(&self, end: usize, sentence: usize) -> Option<Attribution> {
         let rest = self.sentence_from(end, sentence);
         let from = rest.clone().find(|&at| !matches!(self.words[at].class, Class::Comma | Class::Mark))?;
         if self.words[from].class == Class::Cue {
@@ -87,40 +84,6 @@ impl<'a> Clause<'a> {
         let as_put = begins == from + 1 && self.words[from].span.of(self.text) == "as";
         let fresh = begins == from || as_put || self.words[begins - 1].class == Class::Comma;
         fresh.then_some(Attribution { cue: Some(self.words[cue].span), speaker })
-    }
-
-    /// `“…” — Anna Lind`: the name that a dash alone ties to the quotation which ends before the word at `end`.
-    fn signed(&self, end: usize) -> Option<Attribution> {
-        let dash = self.words.get(end)?.span;
-        let first = self.words.get(end + 1).filter(|_| is_dash(dash.of(self.text)))?;
-        let person = self.mention_at(first.span).filter(|name| name.kind == MentionType::Person);
-        let speaker = person.map(|name| name.span).or_else(|| self.capitalised_pair(end + 1))?;
-        self.ends_block_or_line(speaker.end).then_some(Attribution { cue: None, speaker })
-    }
-
-    /// `— Mayor Anna Lind, in a letter`: the person whom a dash at the beginning of the block puts under the block before.
-    pub(super) fn signature(&self) -> Option<ByteSpan> {
-        let dash = self.words.first()?.span.of(self.text);
-        let start = self.words.get(1).filter(|_| is_dash(dash) || dash == "-")?.span.start;
-        let titled = (1..self.words.len()).take(MOST_TITLES).take_while(|&at| self.is_capital(at));
-        let mut named = titled.filter_map(|at| self.mention_at(self.words[at].span));
-        let end = named.find(|name| name.kind == MentionType::Person)?.span.end;
-        let rest = &self.words[self.words.partition_point(|word| word.span.start < end)..];
-        let closes = rest.iter().all(|word| word.class == Class::Mark);
-        (closes || rest[0].class == Class::Comma).then(|| ByteSpan::new(start, end))
-    }
-
-    /// Two or three capitalised words from the one at `at`: a name that the recogniser did not find.
-    fn capitalised_pair(&self, at: usize) -> Option<ByteSpan> {
-        let run = (at..self.words.len()).take(4).take_while(|&at| self.is_capital(at)).count();
-        matches!(run, 2 | 3).then(|| ByteSpan::new(self.words[at].span.start, self.words[at + run - 1].span.end))
-    }
-
-    /// Whether nothing but a stop stands between `at` and the end of its line.
-    fn ends_block_or_line(&self, at: usize) -> bool {
-        let next = self.words.partition_point(|word| word.span.start < at);
-        let next = self.words[next..].iter().find(|word| word.class != Class::Mark);
-        next.is_none_or(|next| self.text[at..next.span.start].contains('\n'))
     }
 
     /// The verb of saying in a last sentence that ends with a colon, before a block that is a quotation.
@@ -228,17 +191,22 @@ impl<'a> Clause<'a> {
     }
 
     /// `He said that …`: the last verb of saying before the quotation.
-    fn before(&self, start: usize, sentence: usize) -> Option<Attribution> {
+    pub(super) fn before(&self, start: usize, sentence: usize) -> Option<Attribution> {
         let from = (0..start).rev().take(REACH_BEFORE).take_while(|&at| self.words[at].sentence == sentence);
         let from: Vec<usize> = from.collect();
         let first = *from.last()?;
         let plain = from.iter().copied().find(|&at| self.is_plain_saying(at));
         let near =
             from.iter().copied().take(NEAR).find(|&at| matches!(self.words[at].class, Class::Cue | Class::Participle));
-        let found = near.into_iter().chain(plain).chain(from).find_map(|at| self.verb_with_subject(at, first));
+        // `saying that anybody who complains`: what is said about a noun is not who speaks, if somebody else may be.
+        let bound = |at: &usize| self.words[*at].class == Class::Cue && self.is_in_relative(*at, first);
+        let (bound, free): (Vec<usize>, Vec<usize>) = from.iter().copied().partition(bound);
+        let found = near.into_iter().chain(plain).chain(free).chain(bound);
+        let found = found.into_iter().find_map(|at| self.verb_with_subject(at, first));
         let colon = self.words[start - 1].span.of(self.text) == ":";
         found.or_else(|| {
-            self.first_phrase(first, start).filter(|_| colon).map(|speaker| Attribution { cue: None, speaker })
+            let subject = || self.clause_pronoun(first, start).or_else(|| self.first_phrase(first, start));
+            colon.then(subject)?.map(|speaker| Attribution { cue: None, speaker })
         })
     }
 
@@ -284,10 +252,6 @@ impl<'a> Clause<'a> {
     pub(super) fn opens_block(&self, quoted: ByteSpan) -> bool {
         self.words.first().is_some_and(|first| first.span.overlaps(quoted) || first.span.start >= quoted.start)
     }
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "―" | "--")
 }
 
 fn is_mark(c: char) -> bool {

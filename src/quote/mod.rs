@@ -11,6 +11,7 @@
 //! and Best, *Automatic Detection of Quotations in Multilingual News*, 2007, and O'Keefe et al., *A Sequence Labelling
 //! Approach to Quote Attribution*, 2012, whose rule-based baseline is strong in news.
 
+mod apart;
 mod clause;
 mod indirect;
 mod marks;
@@ -109,6 +110,9 @@ impl Finder<'_> {
         let from = self.quotes.len();
         let mut attributions: Vec<Option<Attribution>> = quoted.iter().map(|&span| clause.attribute(span)).collect();
         self.share(&clause, &quoted, &mut attributions);
+        for (&span, attribution) in quoted.iter().zip(&mut attributions) {
+            *attribution = attribution.or_else(|| clause.told_before(span));
+        }
         for (&span, attribution) in quoted.iter().zip(&attributions) {
             if marks::is_saying(span.of(text)) || attribution.is_some() {
                 self.push(span, marks::kind(text, span), *attribution);

@@ -1,7 +1,8 @@
 //! The subject of a verb of saying: the words that name who speaks.
 
-use super::clause::{Clause, MOST_WORDS, REACH_AFTER};
+use super::clause::{Clause, MOST_WORDS, REACH_AFTER, REACH_BEFORE};
 use super::words::Class;
+use crate::entity::resolve::role::is_role;
 use crate::entity::{Mention, MentionType};
 use crate::span::ByteSpan;
 
@@ -14,25 +15,42 @@ impl Clause<'_> {
         if what && pronoun { self.main_subject(first, begins - 1).or(inner) } else { inner }
     }
 
-    /// The subject of a participle: the person right before it (`footage of Clinton asking`), or that of the sentence.
+    /// The subject of a participle: the person right before it (`footage of Clinton asking`), that of the verb that it
+    /// follows (`Anna Lind said, adding`), or that of the sentence.
     pub(super) fn participle_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
-        let before = at.checked_sub(1).filter(|&before| before >= first)?;
+        let before = self.before_adverbs(at, first)?;
         let person = self.mention_at(self.words[before].span).filter(|name| name.kind == MentionType::Person);
         let person = person.filter(|_| !self.inside[before]);
-        person.map(|name| name.span).or_else(|| self.main_subject(first, at))
+        person.map(|name| name.span).or_else(|| self.added_to(at, first)).or_else(|| self.main_subject(first, at))
     }
 
-    /// The subject of a verb that shares it with one before: `laughed and said`.
+    /// The subject of the verb of saying that a participle follows: `Anna Lind said, adding`, `said Anna Lind, adding`.
+    fn added_to(&self, participle: usize, first: usize) -> Option<ByteSpan> {
+        let comma = participle.checked_sub(1).filter(|&at| at > first && self.words[at].class == Class::Comma)?;
+        let verb = (first..comma).rev().take(MOST_WORDS).find(|&at| self.is_cue(at))?;
+        if verb + 1 == comma {
+            return self.subject(verb, first);
+        }
+        let ends_quotation = verb > 0 && self.inside[verb - 1];
+        self.inverted(verb).filter(|_| ends_quotation).map(|said| said.speaker)
+    }
+
+    /// The subject of a verb that shares it with one before: `laughed and said`, `said …, but said`.
     pub(super) fn shared_subject(&self, at: usize, first: usize) -> Option<ByteSpan> {
-        let joined = (first..at).rev().take(3).any(|at| self.words[at].span.of(self.text) == "and");
-        joined.then(|| self.clause_pronoun(first, at).or_else(|| self.main_subject(first, at)))?
+        let before = |word: &str| (first..at).rev().take(3).any(|at| self.words[at].span.of(self.text) == word);
+        let joined = before("and");
+        let word = self.words[at].span.of(self.text);
+        let near = first.max(at.saturating_sub(REACH_BEFORE))..at;
+        let twin = || near.clone().find(|&twin| self.words[twin].span.of(self.text) == word && self.is_cue(twin));
+        let twin = if joined || before("but") { twin() } else { None };
+        twin.and_then(|twin| self.subject(twin, first))
+            .or_else(|| joined.then(|| self.clause_pronoun(first, at).or_else(|| self.main_subject(first, at)))?)
     }
 
     /// The pronoun with which the clause before `upto` begins, if it does: `after she left and blamed`.
-    fn clause_pronoun(&self, first: usize, upto: usize) -> Option<ByteSpan> {
+    pub(super) fn clause_pronoun(&self, first: usize, upto: usize) -> Option<ByteSpan> {
         let opens = |at: usize| matches!(self.words[at].class, Class::Link | Class::Relative | Class::Comma);
-        let is_nominative = |at: usize| matches!(self.words[at].span.of(self.text), "he" | "she" | "they" | "we" | "I");
-        let found = (first + 1..upto).rev().find(|&at| is_nominative(at) && opens(at - 1) && !self.inside[at])?;
+        let found = (first + 1..upto).rev().find(|&at| self.is_nominative(at) && opens(at - 1) && !self.inside[at])?;
         Some(self.words[found].span)
     }
 
@@ -71,18 +89,23 @@ impl Clause<'_> {
         let candidate = (first..upto).find(|&at| {
             let word = self.words[at];
             let named = self.party_at(at).is_some_and(|name| !self.owns(name) && !self.follows_link(name, at));
-            let free = at == first
-                || !matches!(
-                    self.words[at - 1].class,
-                    Class::Link | Class::Other | Class::Cue | Class::Participle | Class::Determiner
-                )
-                || word.class == Class::Pronoun
-                || at - 1 == first
-                || self.is_capital(at - 1) && self.words[at - 1].class == Class::Other;
+            // `House Speaker Paul Ryan`: what governs the title governs the name.
+            let is_title = |at: usize| self.is_capital(at) && self.words[at].class == Class::Other;
+            let from = (first + 1..=at).rev().find(|&at| !is_title(at - 1)).unwrap_or(first);
+            let from = from - usize::from(from > first && self.words[from - 1].class == Class::Determiner);
+            let free = from <= first + 1
+                || !matches!(self.words[from - 1].class, Class::Link | Class::Other | Class::Cue | Class::Participle)
+                || is_role(self.words[from - 1].span.of(self.text))
+                || self.is_nominative(at);
             (word.class == Class::Pronoun || named) && free && !self.inside[at]
         })?;
         let word = self.words[candidate].span;
         Some(self.mention_at(word).map_or(word, |name| name.span))
+    }
+
+    /// Whether a word is a pronoun that can be nothing but a subject.
+    fn is_nominative(&self, at: usize) -> bool {
+        matches!(self.words[at].span.of(self.text), "he" | "she" | "they" | "we" | "I" | "He" | "She" | "They" | "We")
     }
 
     /// Whether a preposition stands right before a name in which the word at `at` is: `for Hillary Clinton`.
@@ -109,6 +132,7 @@ impl Clause<'_> {
         let at = self.before_time(self.before_brackets(at, first)?, first)?;
         if self.words[at].class == Class::Comma {
             let before = self.before_brackets(self.before_apposition(at, first)?, first)?;
+            let before = self.before_origin(before, first);
             let phrase = self.phrase_before_relative(before, first)?;
             // `The president of the board, Anna Lind, said`: what follows the office is who holds it.
             let name = at.checked_sub(1).and_then(|last| self.party_at(last));
@@ -169,6 +193,13 @@ impl Clause<'_> {
         if self.words[at].class == Class::Comma { before(at) } else { Some(at) }
     }
 
+    /// Whether a verb is that of a relative clause which no comma sets off: `anybody who complains`.
+    pub(super) fn is_in_relative(&self, verb: usize, first: usize) -> bool {
+        self.before_adverbs(verb, first).is_some_and(|at| {
+            at > first && self.words[at].class == Class::Relative && self.words[at - 1].class == Class::Other
+        })
+    }
+
     /// The last word before the brackets that close at `at`, if they do: `Gwen Moore (D-Wis.) said`.
     fn before_brackets(&self, at: usize, first: usize) -> Option<usize> {
         if self.words[at].span.of(self.text) != ")" {
@@ -183,6 +214,18 @@ impl Clause<'_> {
         let commas = (first..comma).rev().take(MOST_WORDS + 6);
         let start = commas.clone().find(|&at| self.words[at].class == Class::Comma)?;
         start.checked_sub(1).filter(|&at| at >= first && !self.inside[at])
+    }
+
+    /// The last word before how old somebody is and where from, if that ends at `at`: `Anna Lind, 22, of Flint`.
+    fn before_origin(&self, mut at: usize, first: usize) -> usize {
+        let follows_comma = |at: usize| at >= first + 2 && self.words[at - 1].class == Class::Comma;
+        let place = (first..=at).rev().take(MOST_WORDS).take_while(|&at| self.is_capital(at)).last();
+        let link = place.and_then(|place| place.checked_sub(1)).filter(|&link| follows_comma(link));
+        if let Some(link) = link.filter(|&link| matches!(self.words[link].span.of(self.text), "of" | "from" | "in")) {
+            at = link - 2;
+        }
+        let figure = self.words[at].span.of(self.text).bytes().all(|b| b.is_ascii_digit());
+        if figure && follows_comma(at) { at - 2 } else { at }
     }
 
     /// The noun phrase whose last word is at `last`.

@@ -14,7 +14,7 @@ mod name;
 mod organisation;
 pub(super) mod part;
 mod person;
-mod role;
+pub(crate) mod role;
 mod spelling;
 
 pub use acronym::{Definition, definitions};
