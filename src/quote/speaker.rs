@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
+use crate::entity::resolve::same_country;
 use crate::entity::{Entity, Mention, MentionType};
 use crate::span::ByteSpan;
 use crate::text::span_of;
@@ -15,18 +16,21 @@ pub(super) struct Speakers<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
     entities: &'a [Entity],
-    /// The one person of each office: the last word of a role, in small letters.
-    offices: HashMap<String, Option<usize>>,
+    /// Who holds which office: roles in small letters and whose they are, by the word for the office.
+    offices: HashMap<String, Vec<(String, usize)>>,
 }
 
 impl<'a> Speakers<'a> {
     pub(super) fn new(document: &'a Document, mentions: &'a [Mention], entities: &'a [Entity]) -> Self {
-        let mut offices: HashMap<String, Option<usize>> = HashMap::new();
+        let mut offices: HashMap<String, Vec<(String, usize)>> = HashMap::new();
         for (number, entity) in entities.iter().enumerate() {
             let Some(role) = entity.role else { continue };
             let role = role.of(&document.text).to_lowercase();
-            let office = role.rsplit(' ').next().unwrap_or_default().to_owned();
-            offices.entry(office).and_modify(|one| *one = None).or_insert(Some(number));
+            let office = role.split(" of ").next().and_then(|office| office.rsplit(' ').next()).unwrap_or_default();
+            let holders = offices.entry(office.to_owned()).or_default();
+            if holders.len() <= MOST_HOLDERS {
+                holders.push((role, number));
+            }
         }
         Speakers { document, mentions, entities, offices }
     }
@@ -60,10 +64,19 @@ impl<'a> Speakers<'a> {
         person.or_else(body).or_else(place).map(|mention| mention.entity)
     }
 
-    /// The one person of the article with the office that `words` name: `the president`.
+    /// The one person of the article with the office that `words` name: `the president`, `the Kazakh president` for the
+    /// `president of Kazakhstan`.
     fn office(&self, words: &str) -> Option<usize> {
-        let office = words.strip_prefix("the ")?;
-        self.offices.get(office).copied().flatten()
+        let described = words.strip_prefix("the ")?;
+        let (of, office) = described.rsplit_once(' ').unwrap_or(("", described));
+        let holders = self.offices.get(office).filter(|holders| holders.len() <= MOST_HOLDERS)?;
+        let fits = |role: &str| match role.split_once(" of ") {
+            _ if of.is_empty() => !role.split([' ', '-']).any(|word| LESSER.contains(&word)),
+            Some((bare, place)) => role == described || bare == office && same_country(of, place),
+            None => role == described || role.rsplit_once(' ').is_some_and(|(whose, _)| same_country(of, whose)),
+        };
+        let mut fitting = holders.iter().filter(|(role, _)| fits(role));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|&(_, holder)| holder)
     }
 
     /// The one person of the nearest sentence before that names any.
@@ -117,6 +130,12 @@ impl<'a> Speakers<'a> {
         !words.iter().any(|word| against.contains(&word.as_str()))
     }
 }
+
+/// Words that make another office of the one behind them.
+const LESSER: [&str; 8] = ["assistant", "associate", "deputy", "elect", "ex", "former", "incoming", "vice"];
+
+/// Of how many people with one office it is asked which is meant.
+const MOST_HOLDERS: usize = 8;
 
 /// How many of a person's mentions are looked at for a title.
 const MOST_TITLES: usize = 8;

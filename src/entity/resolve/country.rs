@@ -98,6 +98,12 @@ fn join_halves(groups: &mut Groups) {
     }
 }
 
+/// Whether two names or adjectives are of one country: `Kazakh`, `Kazakhstan’s`. Case and possessives tell nothing.
+pub(crate) fn same_country(a: &str, b: &str) -> bool {
+    let row = |name: &str| Countries::get().find(&alike(name, MentionType::Loc)).map(|(row, _)| row);
+    row(a).is_some_and(|found| row(b) == Some(found))
+}
+
 /// Tells each country its people, and each people its country.
 pub fn relate(entities: &mut [Entity]) {
     let countries = Countries::get();

@@ -19,6 +19,7 @@ mod spelling;
 
 pub use acronym::{Definition, definitions};
 pub use country::relate;
+pub(crate) use country::same_country;
 
 use super::{Entity, Mention, MentionType};
 use crate::document::Document;
