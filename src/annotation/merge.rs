@@ -16,6 +16,7 @@ pub fn merge(base: &Annotation, mine: &Annotation, theirs: &Annotation) -> Optio
         note: one_of(&base.note, &mine.note, &theirs.note)?.clone(),
         tags,
         correction: one_of(&base.correction, &mine.correction, &theirs.correction)?.clone(),
+        kept: one_of(&base.kept, &mine.kept, &theirs.kept).unwrap_or(&theirs.kept).clone(),
         modified: mine.modified.as_str().max(&theirs.modified).to_owned(),
         ..theirs.clone()
     })

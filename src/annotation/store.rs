@@ -161,7 +161,7 @@ fn without(now: &Annotation, before: &Annotation, after: &Annotation) -> Annotat
         created: now.created.clone(),
         modified: now.modified.clone(),
         correction: part(&now.correction, &before.correction, &after.correction),
-        kept: now.kept.clone(),
+        kept: part(&now.kept, &before.kept, &after.kept),
     }
 }
 

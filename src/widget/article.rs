@@ -176,10 +176,44 @@ impl Article {
     /// The words of the article that the reader has selected, without white space at the ends.
     pub(super) fn selected(&self, reading: &Reading) -> Option<ByteSpan> {
         let selection = dom::window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed())?;
-        let range = selection.get_range_at(0).ok()?;
+        self.span_of(reading, &selection.get_range_at(0).ok()?)
+    }
+
+    /// The words of the article that a range holds, without white space at the ends; `None` if it is not in the article.
+    fn span_of(&self, reading: &Reading, range: &Range) -> Option<ByteSpan> {
         let start = self.byte_of(reading, &range.start_container().ok()?, range.start_offset().ok()?)?;
         let end = self.byte_of(reading, &range.end_container().ok()?, range.end_offset().ok()?)?;
         if start < end { ByteSpan::new(start, end).trim(&reading.document().text) } else { None }
+    }
+
+    /// The same of what the range shares with the article.
+    pub(super) fn part_of(&self, reading: &Reading, range: &Range) -> Option<ByteSpan> {
+        let (own, part) = (dom::document().create_range().ok()?, range.clone_range());
+        own.select_node_contents(&self.root).ok()?;
+        if part.compare_boundary_points(Range::START_TO_START, &own).ok()? < 0 {
+            part.set_start(&own.start_container().ok()?, own.start_offset().ok()?).ok()?;
+        }
+        if part.compare_boundary_points(Range::END_TO_END, &own).ok()? > 0 {
+            part.set_end(&own.end_container().ok()?, own.end_offset().ok()?).ok()?;
+        }
+        self.span_of(reading, &part)
+    }
+
+    /// Whether an element is of the article, or the article of it.
+    pub(super) fn meets(&self, element: &Node) -> bool {
+        self.root.contains(Some(element)) || element.contains(Some(&self.root))
+    }
+
+    /// Looks at the article as the host made it: elements of ours are away meanwhile.
+    pub(super) fn bare<T>(&self, reading: &Reading, look: impl FnOnce() -> T) -> T {
+        if let Pen::Marks(drawn) = &self.pen
+            && let Some(marks) = drawn.borrow_mut().marks.take()
+        {
+            self.ground.replace(marks.remove());
+        }
+        let seen = look();
+        self.wrap(reading);
+        seen
     }
 
     /// The byte offset of a position in the article's nodes.
@@ -289,7 +323,7 @@ impl Article {
         }
     }
 
-    fn live_range(&self, reading: &Reading, span: ByteSpan) -> Option<Range> {
+    pub(super) fn live_range(&self, reading: &Reading, span: ByteSpan) -> Option<Range> {
         self.ground.borrow().live_range(reading.index.to_utf16(&reading.document().text, span))
     }
 

@@ -103,6 +103,35 @@ fn a_change_leaves_the_rest_alone() {
 }
 
 #[test]
+fn other_selectors_stay_as_long_as_the_words_are_the_same() {
+    let others = r#"{"type":"CssSelector","value":"p","refinedBy":{"type":"TextPositionSelector","start":4,"end":14}}"#;
+    let words = |exact: &str| format!(r#"{{"type":"TextQuoteSelector","exact":"{exact}"}}"#);
+    let with = |selectors: &str| {
+        one(&format!(
+            r#"{{"id":"urn:x:1","type":"Annotation","target":{{"source":"http://e.org","selector":[{selectors}]}}}}"#
+        ))
+    };
+    // As they are kept: by the words, and where these began.
+    let kept = |exact: &str| {
+        vec![Selector::Quote(Quote { exact: exact.into(), start: exact.len().checked_sub(1), ..Quote::default() })]
+    };
+    let out = |annotation: &Annotation| {
+        exchange::write(annotation).get("target").and_then(|target| target.get("selector")).map(Value::write)
+    };
+    let bare = with(others);
+    assert_eq!(bare.target, [], "a place within an element is no place of the text");
+    assert_eq!(out(&Annotation { target: kept(""), ..bare.clone() }), Some(format!("[{others}]")));
+    let worded = Annotation { target: kept("the bridge"), ..bare.clone() };
+    assert_eq!(out(&worded), Some(format!("[{others},{}]", words("the bridge"))));
+    let both = with(&format!("{others},{}", words("the bridge")));
+    assert_eq!(out(&Annotation { target: kept("the bridge"), ..both.clone() }), out(&both));
+    for annotation in [bare, both] {
+        let aimed = exchange::aim(annotation, kept("the river"));
+        assert_eq!(out(&aimed), Some(format!("[{}]", words("the river"))));
+    }
+}
+
+#[test]
 fn what_goes_out_is_as_the_standard_has_it() {
     let json = r#"{"id":"5 a","type":"Annotation","body":[],"target":{"source":"http://e.org","styleClass":"doubt"}}"#;
     let written = exchange::write(&one(json));

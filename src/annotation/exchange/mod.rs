@@ -8,4 +8,4 @@ mod w3c;
 
 pub use mentions::{Label, conll, spacy};
 pub use tables::{csv, html, markdown};
-pub use w3c::{Imported, read, write};
+pub use w3c::{Imported, aim, read, refinement, write};

@@ -162,15 +162,20 @@ fn colour(target: &Value) -> Option<Colour> {
     target.get("styleClass")?.items().iter().find_map(|class| Colour::named(class.as_text()?))
 }
 
-/// The selectors of a target that say something of a text, those that refine others included.
+/// The selectors of a target that say something of a text. Of those that refine others only words do: a position counts
+/// from where the other selects.
 fn selectors(target: &Value) -> Vec<Selector> {
-    let mut found = Vec::new();
-    let mut waiting: Vec<&Value> = target.get("selector").map_or(&[][..], Value::items).iter().rev().collect();
-    while let Some(value) = waiting.pop() {
-        found.extend(selector(value));
-        waiting.extend(value.get("refinedBy").map_or(&[][..], Value::items).iter().rev());
-    }
-    found
+    let found = target.get("selector").map_or(&[][..], Value::items).iter().filter_map(|whole| {
+        let innermost = std::iter::successors(Some(whole), |selector| refinement(selector)).last()?;
+        let refines = refinement(whole).is_some();
+        selector(innermost).filter(|found| !refines || matches!(found, Selector::Quote(_)))
+    });
+    found.collect()
+}
+
+/// The selector that selects within what another, in JSON, selects.
+pub fn refinement(selector: &Value) -> Option<&Value> {
+    selector.get("refinedBy")?.items().first()
 }
 
 fn selector(value: &Value) -> Option<Selector> {
@@ -309,10 +314,57 @@ fn set_bodies(value: &mut Value, now: &Value) {
     }
 }
 
+/// What has become of the selectors that an annotation was read with.
+enum Selectors {
+    Same,
+    /// They say no words, which are known by now.
+    Worded,
+    Replaced,
+}
+
+impl Selectors {
+    /// An annotation may have been kept by its words alone: as long as these are the same, so are its other selectors.
+    fn of(before: &Annotation, now: &Annotation) -> Selectors {
+        fn said(of: &Annotation) -> Option<(&str, &str, &str)> {
+            let quote = of.quote().filter(|quote| !quote.exact.is_empty())?;
+            Some((&quote.exact, &quote.prefix, &quote.suffix))
+        }
+        let by_words = now.target.iter().all(|selector| matches!(selector, Selector::Quote(_)));
+        match (said(before), said(now)) {
+            _ if before.target == now.target => Selectors::Same,
+            (was, is) if by_words && was == is => Selectors::Same,
+            (None, Some(_)) if by_words => Selectors::Worded,
+            _ => Selectors::Replaced,
+        }
+    }
+}
+
+/// The annotation on another passage: what it was read with says nothing of that one.
+pub fn aim(annotation: Annotation, target: Vec<Selector>) -> Annotation {
+    let Ok(mut kept) = Value::read(&annotation.kept) else { return Annotation { target, ..annotation } };
+    let bare = |target: &Value| {
+        let mut target = target.clone();
+        target.remove("selector");
+        target
+    };
+    match kept.get("target") {
+        Some(Value::List(targets)) => kept.set("target", Value::List(targets.iter().map(bare).collect())),
+        Some(target) => kept.set("target", bare(target)),
+        None => {}
+    }
+    Annotation { target, kept: kept.write(), ..annotation }
+}
+
 /// Makes the target what it is now, and leaves what has not been changed of it.
 fn set_target(value: &mut Value, before: &Annotation, now: &Annotation) {
     let mut targets = value.get("target").map_or(&[][..], Value::items).to_vec();
-    let fresh = target(now);
+    let selectors = Selectors::of(before, now);
+    let mut fresh = target(now);
+    if let (Selectors::Worded, [target]) = (&selectors, &targets[..]) {
+        let kept = target.get("selector").map_or(&[][..], Value::items);
+        let words = fresh.get("selector").map_or(&[][..], Value::items);
+        fresh.set("selector", Value::List([kept, words].concat()));
+    }
     let changed = [
         (
             "source",
@@ -320,7 +372,7 @@ fn set_target(value: &mut Value, before: &Annotation, now: &Annotation) {
                 || (is_hypothesis(value) && targets.iter().all(|target| source(target).is_none())),
         ),
         ("styleClass", before.colour != now.colour),
-        ("selector", before.target != now.target),
+        ("selector", !matches!(selectors, Selectors::Same)),
     ];
     if changed.iter().all(|(_, changed)| !changed) {
         return;

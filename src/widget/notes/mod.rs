@@ -10,6 +10,7 @@ pub(super) mod exchange;
 pub(super) mod filter;
 pub(super) mod outbox;
 pub(super) mod panel;
+pub(super) mod passage;
 pub(super) mod record;
 mod row;
 pub(super) mod toolbar;

@@ -10,10 +10,11 @@ use super::correct::corrects;
 use super::notes::new_id;
 use crate::annotation::Annotation;
 use crate::annotation::exchange::{self, Label, json};
-use crate::annotation::fragment::Page;
+use crate::annotation::fragment;
 use crate::span::ByteSpan;
 use crate::widget::notes::exchange::Form;
 use crate::widget::notes::is_of_every_article;
+use crate::widget::notes::passage::Page;
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{count, say, tell};
 use crate::widget::{clipboard, dom};
@@ -88,10 +89,20 @@ impl View {
                 ));
             }
         };
+        let problems = imported.problems;
+        let mut annotations = imported.annotations;
+        self.with_article(|reading, article| {
+            self.undisturbed(|| {
+                article.bare(reading, || {
+                    let page = Page::new(reading, article, address(reading));
+                    annotations = std::mem::take(&mut annotations).into_iter().map(|one| page.word(one)).collect();
+                });
+            });
+        });
         let mut changes = Vec::new();
         if let Some(Reading { notes, analysis, .. }) = &mut *self.reading.borrow_mut() {
             let mut ids = BTreeSet::new();
-            for annotation in imported.annotations {
+            for annotation in annotations {
                 // An id is kept, unless there are two of it.
                 let fresh = annotation.id.is_empty() || !ids.insert(annotation.id.clone());
                 let id = if fresh { new_id() } else { annotation.id.clone() };
@@ -117,8 +128,8 @@ impl View {
         if let Some(gone) = gone.filter(|&gone| gone > 0) {
             said.push(count(gone, "The words of {n} are not in this text.", "The words of {n} are not in this text."));
         }
-        if let Some(first) = imported.problems.first() {
-            let failed = imported.problems.len();
+        if let Some(first) = problems.first() {
+            let failed = problems.len();
             said.push(count(failed, "{n} could not be read:", "{n} could not be read:"));
             said.push(format!("{first}."));
         }
@@ -141,7 +152,7 @@ fn labels(reading: &Reading) -> Vec<Label> {
 /// An address that leads browsers to a passage; `None` if nothing tells it from others.
 fn link(reading: &Reading, span: ByteSpan) -> Option<String> {
     let document = reading.document();
-    let directive = Page::new(&document.text, &document.block_spans()).directive(span)?;
+    let directive = fragment::Page::new(&document.text, &document.block_spans()).directive(span)?;
     let address = address(reading);
     let hash = if address.contains('#') { "" } else { "#" };
     Some(format!("{address}{hash}{}", directive.write()))

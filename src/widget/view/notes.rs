@@ -8,7 +8,7 @@ use super::correct::corrects;
 use super::exchange::address;
 use super::keep::identity;
 use super::{Noting, View};
-use crate::annotation::{Annotation, Change, Colour};
+use crate::annotation::{Annotation, Change, Colour, exchange};
 use crate::span::ByteSpan;
 use crate::widget::notes::editor::Field;
 use crate::widget::notes::filter::Filter;
@@ -278,7 +278,7 @@ impl View {
 
     fn aim(self: &Rc<Self>, id: &str, span: ByteSpan, said: &str) {
         let target = self.with_reading(|reading| notes::target(&reading.document().text, span));
-        let change = target.and_then(|target| self.alter(id, |annotation| Annotation { target, ..annotation }));
+        let change = target.and_then(|target| self.alter(id, |annotation| exchange::aim(annotation, target)));
         self.take_change(change, said);
     }
 

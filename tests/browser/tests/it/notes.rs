@@ -40,6 +40,20 @@ pub(crate) async fn tool(page: &Page, label: &str) -> Outcome {
     page.eval(&inside(&press)).await.map(drop)
 }
 
+/// Brings a file of notes in.
+pub(crate) async fn bring(page: &Page, text: &str) -> Outcome {
+    let script = format!(
+        "((input) => {{
+            const data = new DataTransfer();
+            data.items.add(new File([{}], 'notes.jsonld'));
+            input.files = data.files;
+            input.dispatchEvent(new Event('change'));
+        }})(view.querySelector('#notes-file'))",
+        json!(text)
+    );
+    page.eval(&inside(&script)).await.map(drop)
+}
+
 /// What is kept of the annotations, once the last change is.
 pub(crate) async fn kept(page: &Page) -> Outcome<Vec<Value>> {
     let all = "new Promise((done, fail) => {
@@ -408,24 +422,12 @@ async fn notes_can_be_saved_and_brought_in_again() -> Outcome {
         page.press_with(&[Key::Control], 'z').await?;
         page.press_with(&[Key::Control], 'z').await?;
         page.wait_until(&inside("!view.querySelector('#notes .note')")).await?;
-        let bring = |text: &str| {
-            let script = format!(
-                "((input) => {{
-                    const data = new DataTransfer();
-                    data.items.add(new File([{}], 'notes.jsonld'));
-                    input.files = data.files;
-                    input.dispatchEvent(new Event('change'));
-                }})(view.querySelector('#notes-file'))",
-                json!(text)
-            );
-            inside(&script)
-        };
-        page.eval(&bring(&files[0])).await?;
+        bring(page, &files[0]).await?;
         page.wait_for("news-gloss >>> #notes .note .written").await?;
         assert_eq!(drawn(page, "important").await?, [words.as_str()]);
         assert_eq!(texts(page, "#notes .written").await?, ["one, \"two\""]);
         assert_eq!(page.text("news-gloss >>> .exchange .said").await?, "1 note read.");
-        page.eval(&bring("no notes")).await?;
+        bring(page, "no notes").await?;
         page.wait_until(&inside("view.querySelector('.exchange .said').textContent.includes('cannot') || view.querySelector('.exchange .said').textContent.startsWith('These are no notes')")).await?;
         page.axe().await
     })

@@ -9,6 +9,8 @@ use serde_json::Value;
 use super::{Suite, json, number, string};
 use crate::eval::html::Page;
 use crate::failure::Outcome;
+use crate::test::Site;
+use crate::{package, paths, process, tools};
 
 pub(super) fn print(folder: &Path, most: usize) -> Outcome {
     let (mut quotes, mut positions, mut described) = (Suite::default(), Suite::default(), Suite::default());
@@ -19,6 +21,14 @@ pub(super) fn print(folder: &Path, most: usize) -> Outcome {
     described.print("Apache Annotator: described, and found by that", most);
     positions.print("Apache Annotator: positions in code points", most);
     Ok(())
+}
+
+/// The cases that need a page: what selects elements, and what is marked.
+pub(super) fn in_chromium(folder: &Path, most: usize) -> Outcome {
+    let mut command = tools::tour("apache.mjs")?;
+    let site = Site::serve(&[("/", paths::root().join("tests/browser/pages")), ("/package/", package::build()?)])?;
+    command.env("NEWSGLOSS_URL", &site.url).env("NEWSGLOSS_CASES", folder).env("NEWSGLOSS_ERRORS", most.to_string());
+    process::run("asking the element in Chromium", &mut command)
 }
 
 fn each(path: &Path, mut check: impl FnMut(&str, &Value)) -> Outcome {

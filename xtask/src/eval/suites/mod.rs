@@ -38,7 +38,9 @@ impl Suite {
 pub(super) fn print(folder: &Path, most: usize) -> Outcome {
     w3c::print(folder, most)?;
     hypothesis::print(&folder.join("hypothesis-anchoring"), most)?;
-    apache::print(&folder.join("apache-annotator-cases"), most)
+    let apache = folder.join("apache-annotator-cases");
+    apache::print(&apache, most)?;
+    apache::in_chromium(&apache, most)
 }
 
 pub(super) fn read(path: &Path) -> Outcome<String> {
