@@ -26,7 +26,7 @@ pub(super) struct CaretView {
 impl CaretView {
     pub(super) fn new(dispatch: &Dispatch, keys: &Keys) -> CaretView {
         let help = el::<HtmlElement>("p", "spoken").attr("id", "caret-help").said(
-            "Arrow keys move by character and sentence, with Control by word and paragraph. With Shift they select. \
+            "Arrow keys move by character and line, with Control by word and paragraph, with Alt by sentence. With Shift they select. \
              Enter opens the toolbar, Escape leaves.",
         );
         let element = el::<HtmlElement>("div", "caret")
@@ -73,8 +73,14 @@ fn action(event: &KeyboardEvent, keys: &Keys) -> Option<Action> {
     match event.key().as_str() {
         "ArrowRight" => step(if far { Unit::Word } else { Unit::Character }, true),
         "ArrowLeft" => step(if far { Unit::Word } else { Unit::Character }, false),
-        "ArrowDown" => step(if far { Unit::Paragraph } else { Unit::Sentence }, true),
-        "ArrowUp" => step(if far { Unit::Paragraph } else { Unit::Sentence }, false),
+        key @ ("ArrowDown" | "ArrowUp") => {
+            let unit = match (event.alt_key(), far) {
+                (true, _) => Unit::Sentence,
+                (false, true) => Unit::Paragraph,
+                (false, false) => Unit::Line,
+            };
+            step(unit, key == "ArrowDown")
+        }
         "Home" => step(if far { Unit::Article } else { Unit::Edge }, false),
         "End" => step(if far { Unit::Article } else { Unit::Edge }, true),
         "Enter" => Some(Action::UseCaret),

@@ -24,6 +24,7 @@ mod input;
 mod labels;
 mod layer;
 mod legend;
+mod lines;
 mod map;
 mod motion;
 mod names;

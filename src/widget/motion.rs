@@ -1,4 +1,4 @@
-//! Where the caret goes: by character, word, sentence, paragraph, gloss, and the reader's own highlights.
+//! Where the caret goes: by character, word, line, sentence, paragraph, gloss, and the reader's own highlights.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -11,9 +11,11 @@ use crate::text;
 pub(super) enum Unit {
     Character,
     Word,
+    /// To the line above or below, or, at the edge, of this one.
+    Line,
     Sentence,
     Paragraph,
-    /// To the start or the end of the paragraph.
+    /// To the start or the end of the line.
     Edge,
     /// To the start or the end of the article.
     Article,
@@ -88,13 +90,6 @@ impl Caret {
         let over = if step.forward { next.map(|next| next.span.start) } else { previous.map(|block| block.span.end) };
         let at_edge = if step.forward { self.at >= span.end } else { self.at <= span.start };
         match step.unit {
-            Unit::Edge => {
-                if step.forward {
-                    span.end
-                } else {
-                    span.start
-                }
-            }
             Unit::Article if step.forward => blocks.last().map_or(self.at, |block| block.span.end),
             Unit::Article => blocks.first().map_or(self.at, |block| block.span.start),
             Unit::Paragraph => paragraph(self.at, step, span, next.map(|n| n.span), previous.map(|p| p.span)),
@@ -132,7 +127,7 @@ fn paragraph(at: usize, step: Step, here: ByteSpan, next: Option<ByteSpan>, prev
 }
 
 /// The next boundary between what is a character to the reader.
-fn character(text: &str, at: usize, forward: bool) -> usize {
+pub(super) fn character(text: &str, at: usize, forward: bool) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     // The whole text is there to look at, so neither call can ask for more of it.
     let to = if forward { cursor.next_boundary(text, 0) } else { cursor.prev_boundary(text, 0) };

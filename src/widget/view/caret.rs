@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use super::{Noting, View};
 use crate::span::ByteSpan;
 use crate::widget::layer::Layer;
+use crate::widget::lines::Lines;
 use crate::widget::motion::{Caret, Step, Unit};
 use crate::widget::reading::{Reading, shorten};
 use crate::widget::words::{msg, number, say, tell};
@@ -63,19 +64,49 @@ impl View {
     /// Moves the caret and says where it is then.
     pub(super) fn move_caret(&self, step: Step) {
         let Some(before) = self.state.borrow().caret else { return };
-        let moved = self.with_reading(|reading| {
-            let glosses = if step.unit == Unit::Gloss { self.glosses(reading) } else { Vec::new() };
-            before.after(step, reading, &glosses, reading.notes.spans_in_order())
+        let mut moved = None;
+        self.with_article(|reading, article| {
+            let lines = Lines { reading, article };
+            moved = Some(match step.unit {
+                Unit::Line | Unit::Edge => self.along_lines(&lines, before, step),
+                _ => {
+                    let glosses = if step.unit == Unit::Gloss { self.glosses(reading) } else { Vec::new() };
+                    before.after(step, reading, &glosses, reading.notes.spans_in_order())
+                }
+            });
         });
         let Some(after) = moved else { return };
+        if step.unit != Unit::Line {
+            self.caret_left.set(None);
+        }
         self.state_mut().caret = Some(after);
         self.close_toolbar();
         self.render_caret();
         self.with_article(|reading, article| {
             article.scroll_to(reading, character_at(reading, after.at));
-            let said = if after == before { say(edge(step)) } else { spoken(reading, before, after, step) };
+            let said = if after == before && step.unit != Unit::Edge {
+                say(edge(step))
+            } else {
+                let line = || Lines { reading, article }.around(after.at);
+                spoken(reading, before, after, step, line)
+            };
             self.announcer.say(&said);
         });
+    }
+
+    /// The caret after a step to another line, as far from the left as it was before the first of several, or to an edge of
+    /// its own; as it is if there is none.
+    fn along_lines(&self, lines: &Lines, before: Caret, step: Step) -> Caret {
+        let to = match step.unit {
+            Unit::Line => {
+                let left = self.caret_left.get().or_else(|| lines.left(before.at));
+                self.caret_left.set(left);
+                left.and_then(|left| lines.beside(before.at, left, step.forward))
+            }
+            _ => lines.around(before.at).map(|line| if step.forward { line.end } else { line.start }),
+        };
+        let at = to.unwrap_or(before.at);
+        if to.is_some() && !step.extend { Caret::new(at) } else { Caret { at, ..before } }
     }
 
     /// What can be gone to that newsgloss says, in order.
@@ -166,7 +197,13 @@ fn word_at(reading: &Reading, at: usize) -> Option<ByteSpan> {
 }
 
 /// What is said of a step.
-fn spoken(reading: &Reading, before: Caret, after: Caret, step: Step) -> String {
+fn spoken(
+    reading: &Reading,
+    before: Caret,
+    after: Caret,
+    step: Step,
+    line: impl FnOnce() -> Option<ByteSpan>,
+) -> String {
     let shortened = |span: ByteSpan| shorten(reading.text(span), SPOKEN);
     if step.extend {
         return if after.span().is_empty() {
@@ -179,13 +216,14 @@ fn spoken(reading: &Reading, before: Caret, after: Caret, step: Step) -> String 
     let crossed = reading.block_at(before.at) != reading.block_at(at);
     let place = if crossed { place_of(reading, at) } else { String::new() };
     let what = match step.unit {
-        Unit::Character => match reading.text(character_at(reading, at)) {
+        Unit::Character | Unit::Edge => match reading.text(character_at(reading, at)) {
             space if space.trim().is_empty() => say("space"),
             character => character.to_owned(),
         },
         Unit::Word => word_at(reading, at).map(shortened).unwrap_or_default(),
         Unit::Gloss | Unit::Highlight => shortened(after.span()),
-        Unit::Paragraph | Unit::Article | Unit::Edge => {
+        Unit::Line => line().map(shortened).unwrap_or_default(),
+        Unit::Paragraph | Unit::Article => {
             let block = reading.block_at(at).map(|block| reading.document().blocks[block].span);
             block.map(|block| shortened(ByteSpan::new(at.min(block.end), block.end))).unwrap_or_default()
         }

@@ -93,6 +93,8 @@ pub(super) struct View {
     caret: CaretView,
     /// Where the focus was when the caret took it.
     before_caret: RefCell<Option<HtmlElement>>,
+    /// How far from the left the caret keeps on its way along the lines, in pixels.
+    caret_left: Cell<Option<f64>>,
     /// What follows when the page has had time to breathe; dropping it ends it.
     later: RefCell<Option<Timeout>>,
     /// The next look at the host's article. What follows the last one goes on meanwhile: mostly it is the same.
@@ -218,6 +220,7 @@ impl View {
             keys,
             caret,
             before_caret: RefCell::default(),
+            caret_left: Cell::default(),
             later: RefCell::default(),
             rereading: RefCell::default(),
             engine_failed: Cell::default(),

@@ -214,3 +214,62 @@ async fn a_shortcut_can_have_another_key() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_caret_goes_along_the_lines_of_the_screen() -> Outcome {
+    read("/", async |page| {
+        let place = async || -> Outcome<[f64; 2]> {
+            let place = inside("(({ x, y }) => [x, y])(view.querySelector('.caret').getBoundingClientRect())");
+            Ok(serde_json::from_value(page.eval(&place).await?)?)
+        };
+        let scrolled = async || -> Outcome<f64> { Ok(page.eval("scrollY").await?.as_f64().unwrap_or_default()) };
+        page.press('c').await?;
+        page.press_with(&[Key::Control], Key::Down).await?;
+        page.press_with(&[Key::Control], Key::Down).await?;
+        for _ in 0..5 {
+            page.press(Key::Right).await?;
+        }
+        let paragraph = page.text("article p:nth-of-type(2)").await?;
+        let (at, scroll) = (place().await?, scrolled().await?);
+        page.press(Key::Down).await?;
+        let below = place().await?;
+        let line = said(page).await?;
+        assert!(paragraph.contains(line.trim()) && line.split(' ').count() > 2, "{line:?} of {paragraph:?}");
+        assert!((below[0] - at[0]).abs() < 12.0, "{at:?}, {below:?}");
+        assert!(below[1] - at[1] + scrolled().await? - scroll > 12.0, "{at:?}, {below:?}");
+        page.press(Key::Up).await?;
+        assert_eq!(place().await?, at, "up is where it came from");
+        page.press(Key::Home).await?;
+        let start = place().await?;
+        page.press(Key::End).await?;
+        let end = place().await?;
+        assert!(
+            start[0] < at[0] && end[0] > at[0] && start[1] == end[1] && end[1] == at[1],
+            "{start:?}, {at:?}, {end:?}"
+        );
+        // On to the end of a longer way: as far from the left as before, whatever lines lie between.
+        for _ in 0..4 {
+            page.press(Key::Down).await?;
+        }
+        for _ in 0..4 {
+            page.press(Key::Up).await?;
+        }
+        assert_eq!(place().await?, end);
+        page.press(Key::Home).await?;
+        page.press_with(&[Key::Shift], Key::Down).await?;
+        let words = selected(page).await?;
+        assert!(paragraph.starts_with(words.trim()) && words.split(' ').count() > 2, "{words:?}");
+        // By sentence with Alt.
+        page.press(Key::Home).await?;
+        page.press_with(&[Key::Alt], Key::Down).await?;
+        assert!(said(page).await?.contains('.'), "{}", said(page).await?);
+        page.press_with(&[Key::Control], Key::End).await?;
+        page.press(Key::Down).await?;
+        assert_eq!(said(page).await?, "End of the article.");
+        page.press_with(&[Key::Control], Key::Home).await?;
+        page.press(Key::Up).await?;
+        assert_eq!(said(page).await?, "Start of the article.");
+        Ok(())
+    })
+    .await
+}
