@@ -75,6 +75,9 @@ pub(super) trait Panel {
     /// Marks what is chosen, while everything else has stayed as it was.
     fn render_choice(&self, scene: &Scene);
 
+    /// Draws more of what was too much to be drawn at once.
+    fn go_on(&self, _scene: &Scene) {}
+
     /// Forgets what the reader typed or unfolded: another document is open.
     fn reset(&self) {}
 
@@ -153,6 +156,14 @@ impl Panels {
     /// Marks what is chosen in the panel that is shown.
     pub(super) fn render_choice(&self, scene: &Scene) {
         self.slots[scene.state.panel].panel.render_choice(scene);
+    }
+
+    /// Draws more of what was too much to be drawn at once, if that is in sight: else it goes on when it is again.
+    pub(super) fn go_on(&self, scene: &Scene) {
+        let slot = &self.slots[scene.state.panel];
+        if !slot.stale.get() {
+            slot.panel.go_on(scene);
+        }
     }
 
     /// Another document is open.

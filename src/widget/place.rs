@@ -47,14 +47,7 @@ impl Places {
 
     /// Puts other content in place of what is there; the focus stays on the same row, if it is there again.
     pub(super) fn fill(&self, scene: &Scene, content: &[Element]) {
-        let focused =
-            self.rows().iter().find(|row| row.matches(":focus").unwrap_or(false)).and_then(|row| span_of(row));
-        self.put(content);
-        self.render_choice(scene);
-        let again = self.rows().into_iter().find(|row| focused.is_some() && span_of(row) == focused);
-        if let Some(row) = again {
-            row.focus().ok();
-        }
+        self.keep_focus(scene, || self.put(content));
     }
 
     /// Puts other content in place of what is there.
@@ -63,22 +56,48 @@ impl Places {
         for part in content {
             append(&self.element, part);
         }
-        roving::make_one_stop(&self.rows(), |_| false);
+        self.make_one_stop(None);
+    }
+
+    /// The focus goes to the row of a place where it was before, unless it is somewhere.
+    fn focus_again(&self, focused: Option<ByteSpan>) {
+        let Some(span) = focused else { return };
+        let row = self.element.query_selector(&row_at(span)).ok().flatten();
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            row.focus().ok();
+        }
+    }
+
+    /// Runs `change`, which changes some of the rows; the focus stays on the row of the same place.
+    pub(super) fn keep_focus(&self, scene: &Scene, change: impl FnOnce()) {
+        let focused = self.element.query_selector(":focus").ok().flatten().and_then(|row| span_of(&row));
+        change();
+        self.render_choice(scene);
+        self.focus_again(focused.filter(|_| !self.element.matches(":focus-within").unwrap_or(false)));
     }
 
     /// Marks the row whose place is marked in the article.
     pub(super) fn render_choice(&self, scene: &Scene) {
         let marked = scene.state.marked.map(|marked| marked.point.unwrap_or(marked.sentence));
-        let is_marked = |row: &Element| marked.is_some() && span_of(row) == marked;
-        let rows = self.rows();
-        for row in rows.iter().filter(|row| row.has_attribute("aria-pressed")) {
-            dom::state(row, "aria-pressed", is_marked(row));
+        // Only those that change are touched: there may be thousands.
+        for row in roving::items(&self.element, "[aria-pressed='true'].place") {
+            dom::state(&row, "aria-pressed", false);
         }
-        roving::make_one_stop(&rows, |row| is_marked(row));
+        let rows = marked.map(|span| roving::items(&self.element, &row_at(span))).unwrap_or_default();
+        for row in &rows {
+            dom::state(row, "aria-pressed", true);
+        }
+        self.make_one_stop(rows.into_iter().next());
     }
 
-    fn rows(&self) -> Vec<HtmlElement> {
-        roving::items(&self.element, ROWS)
+    /// The Tab key reaches this row, or else the first.
+    fn make_one_stop(&self, row: Option<HtmlElement>) {
+        let first = || self.element.query_selector(ROWS).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+        let Some(stop) = row.or_else(first) else { return };
+        for row in roving::items(&self.element, ":is(button.place, button.more):not([tabindex='-1'])") {
+            row.set_tab_index(-1);
+        }
+        stop.set_tab_index(0);
     }
 }
 
@@ -88,8 +107,10 @@ pub(super) fn row(reading: &Reading, span: ByteSpan, about: Option<&str>) -> Ele
     let words = el::<Element>("span", "excerpt").attr("dir", "auto").text(&excerpt.before);
     append(&words, &el::<Element>("mark", "").text(&excerpt.exact));
     append(&words, &dom::document().create_text_node(&excerpt.after));
-    let row =
-        button("place", "").attr("data-span", &format!("{}-{}", span.start, span.end)).attr("aria-pressed", "false");
+    let row = button("place", "")
+        .attr("tabindex", "-1")
+        .attr("data-span", &format!("{}-{}", span.start, span.end))
+        .attr("aria-pressed", "false");
     if let Some(about) = about {
         append(&row, &el::<Element>("span", "about").text(about));
         append(&row, &dom::document().create_text_node(" "));
@@ -139,6 +160,11 @@ pub(super) fn shown(scene: &Scene, list: &'static str, count: usize) -> usize {
 /// The button that shows a list in full.
 pub(super) fn more(list: &'static str, count: usize) -> Element {
     button("more", &labels::show_all(count)).attr("data-list", list).unchecked_into()
+}
+
+/// What selects the rows of a place.
+fn row_at(span: ByteSpan) -> String {
+    format!("button.place[data-span='{}-{}']", span.start, span.end)
 }
 
 fn span_of(row: &Element) -> Option<ByteSpan> {

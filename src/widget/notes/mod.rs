@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`record`] is how an annotation is kept, [`outbox`] what has yet to be kept, [`toolbar`] what can
 //! be said about selected words, [`panel`] the list of all annotations with its [`filter`], each in a [`row`] with its
-//! note as it is [`written`], [`editor`] where the reader changes one, [`verdicts`] what the reader says of the names that
+//! note as it is [`written`], drawn as [`rows`], [`editor`] where the reader changes one, [`verdicts`] what the reader says of the names that
 //! were found, and [`exchange`] takes all of them elsewhere.
 
 pub(super) mod editor;
@@ -13,6 +13,7 @@ pub(super) mod panel;
 pub(super) mod passage;
 pub(super) mod record;
 mod row;
+mod rows;
 pub(super) mod toolbar;
 pub(super) mod verdicts;
 pub(super) mod written;
@@ -55,6 +56,14 @@ pub(super) fn id_of_name(name: &str) -> String {
 /// Whether an annotation is of no passage, but says what a name is in every article.
 pub(super) fn is_of_every_article(annotation: &Annotation) -> bool {
     annotation.id.starts_with(OF_A_NAME) && annotation.correction.is_some()
+}
+
+/// Where the hash of nothing begins.
+pub(super) const FNV: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// FNV-1a in 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>, of what was hashed and these bytes after it.
+pub(super) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// Where an annotation is.

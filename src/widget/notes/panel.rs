@@ -7,7 +7,8 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlOpt
 use super::editor::{Editor, Field};
 use super::exchange::Exchange;
 use super::filter::{Filter, Kind};
-use super::{Notes, Place, row};
+use super::rows::{self, Rows};
+use super::{FNV, Notes, Place, fnv, row};
 use crate::annotation::{Annotation, Colour};
 use crate::sort;
 use crate::widget::dom::{self, Build, append, clear, command, el};
@@ -34,6 +35,13 @@ pub(in crate::widget) struct NotesPanel {
     redo: HtmlButtonElement,
     note: Element,
     places: Places,
+    /// The annotations that are in the text, in its order, and below them those that are no longer.
+    placed: Rows,
+    gone: Rows,
+    /// What stands around the list of the latter: what comes before it, its group, and what comes after.
+    middle: Element,
+    group: Element,
+    last: Element,
     editor: Editor,
     exchange: Exchange,
     _listeners: Vec<EventListener>,
@@ -54,6 +62,12 @@ impl NotesPanel {
         let tools = el::<Element>("div", "tools").child(&undo).child(&redo);
         let (note, places, editor) =
             (el::<Element>("p", "empty"), Places::new(dispatch, &[LIST]), Editor::new(dispatch));
+        let (placed, gone) = (Rows::new(dispatch), Rows::new(dispatch));
+        let group = group_of("No longer in the text", &gone.element);
+        let (middle, last): (Element, Element) = (el("div", ""), el("div", ""));
+        for part in [&placed.element, &middle, &last] {
+            append(&places.element, part);
+        }
         let exchange = Exchange::new(dispatch);
         let element = el::<HtmlElement>("div", "")
             .child(&problem)
@@ -79,6 +93,11 @@ impl NotesPanel {
             redo,
             note,
             places,
+            placed,
+            gone,
+            middle,
+            group,
+            last,
             editor,
             exchange,
             _listeners: listeners,
@@ -153,6 +172,45 @@ impl NotesPanel {
         dom::toggle(&self.note, "hidden", note.is_empty());
     }
 
+    /// Lists what there is to list. The editor keeps the focus on its way from an old row to a new one.
+    fn draw(&self, scene: &Scene, listed: &Listed) {
+        let (notes, edited) = (&scene.reading.notes, scene.state.edited.as_ref());
+        let focused = self.editor.focused();
+        if edited.is_none_or(|id| notes.store.get(id).is_none()) {
+            self.editor.leave();
+        }
+        let Listed { placed, corrected, gone, names } = listed;
+        let first = place::shown(scene, LIST, placed.len());
+        let is_edited = |annotation: &Annotation| edited == Some(&annotation.id);
+        let text = fnv(FNV, scene.reading.document().text.as_bytes());
+        let print = |annotation: &Annotation, place| rows::print(text, annotation, place, is_edited(annotation));
+        let shown = placed.iter().enumerate().filter(|(at, (_, annotation))| *at < first || is_edited(annotation));
+        let shown: Vec<_> = shown.map(|(_, one)| one).collect();
+        self.places.keep_focus(scene, || {
+            let prints: Vec<u64> = shown.iter().map(|(place, annotation)| print(annotation, Some(*place))).collect();
+            self.placed.show(&prints, |at| self.row(scene, shown[at].1, Some(shown[at].0)));
+            let prints: Vec<u64> = gone.iter().map(|annotation| print(annotation, None)).collect();
+            self.gone.show(&prints, |at| self.row(scene, gone[at], None));
+            clear(&self.middle);
+            if first < placed.len() {
+                append(&self.middle, &place::more(LIST, placed.len()));
+            }
+            let corrected = corrected.iter().map(|(place, annotation)| self.row(scene, annotation, Some(*place)));
+            group("Corrected names", corrected).iter().for_each(|group| append(&self.middle, group));
+            match (gone.is_empty(), self.group.is_connected()) {
+                (true, true) => self.group.remove(),
+                (false, false) => drop(self.places.element.insert_before(&self.group, Some(&self.last))),
+                _ => {}
+            }
+            clear(&self.last);
+            let names = names.iter().map(|annotation| row::name(annotation));
+            group("In every article", names).iter().for_each(|group| append(&self.last, group));
+        });
+        if let Some(field) = focused {
+            field.focus().ok();
+        }
+    }
+
     /// A row for an annotation, with the editor in it if that is the one being changed.
     fn row(&self, scene: &Scene, annotation: &Annotation, place: Option<Place>) -> Element {
         let edited = scene.state.edited.as_ref() == Some(&annotation.id);
@@ -163,49 +221,49 @@ impl NotesPanel {
     }
 }
 
-impl Panel for NotesPanel {
-    fn element(&self) -> &HtmlElement {
-        &self.element
-    }
+/// What the list shows.
+struct Listed<'n> {
+    placed: Vec<(Place, &'n Annotation)>,
+    corrected: Vec<(Place, &'n Annotation)>,
+    gone: Vec<&'n Annotation>,
+    names: Vec<&'n Annotation>,
+}
 
-    fn render(&self, scene: &Scene) {
+impl<'n> Listed<'n> {
+    fn new(scene: &Scene<'n>) -> Listed<'n> {
         let (notes, filter) = (&scene.reading.notes, &scene.state.filter);
         let edited = scene.state.edited.as_ref();
         // What is being changed stays in sight, whatever it has been changed to.
         let shows = |annotation: &Annotation, place| {
             filter.is_off() || edited == Some(&annotation.id) || filter.shows(annotation, place)
         };
-        let placed: Vec<_> = notes.placed().filter(|(place, annotation)| shows(annotation, Some(*place))).collect();
-        let corrected: Vec<_> =
-            notes.corrections().filter(|(place, annotation)| shows(annotation, Some(*place))).collect();
-        let gone: Vec<_> = notes.gone().filter(|annotation| shows(annotation, None)).collect();
-        let names: Vec<_> = notes.names().filter(|annotation| shows(annotation, None)).collect();
-        self.explain(scene, placed.len() + corrected.len() + gone.len() + names.len());
-        let focused = self.editor.focused();
-        if edited.is_none_or(|id| notes.store.get(id).is_none()) {
-            self.editor.leave();
+        Listed {
+            placed: notes.placed().filter(|(place, annotation)| shows(annotation, Some(*place))).collect(),
+            corrected: notes.corrections().filter(|(place, annotation)| shows(annotation, Some(*place))).collect(),
+            gone: notes.gone().filter(|annotation| shows(annotation, None)).collect(),
+            names: notes.names().filter(|annotation| shows(annotation, None)).collect(),
         }
-        let rows: Element = el("ul", "");
-        let first = place::shown(scene, LIST, placed.len());
-        for (at, (place, annotation)) in placed.iter().enumerate() {
-            if at < first || edited == Some(&annotation.id) {
-                append(&rows, &self.row(scene, annotation, Some(*place)));
-            }
-        }
-        let mut parts = vec![rows];
-        if first < placed.len() {
-            parts.push(place::more(LIST, placed.len()));
-        }
-        let corrected = corrected.into_iter().map(|(place, annotation)| self.row(scene, annotation, Some(place)));
-        parts.extend(group("Corrected names", corrected));
-        parts.extend(group("No longer in the text", gone.into_iter().map(|a| self.row(scene, a, None))));
-        parts.extend(group("In every article", names.into_iter().map(row::name)));
-        self.places.fill(scene, &parts);
-        // The editor keeps the focus on its way from the old list to the new one.
-        if let Some(field) = focused {
-            field.focus().ok();
-        }
+    }
+
+    fn count(&self) -> usize {
+        self.placed.len() + self.corrected.len() + self.gone.len() + self.names.len()
+    }
+}
+
+impl Panel for NotesPanel {
+    fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+
+    fn render(&self, scene: &Scene) {
+        let listed = Listed::new(scene);
+        self.explain(scene, listed.count());
+        self.draw(scene, &listed);
         self.render_controls(scene);
+    }
+
+    fn go_on(&self, scene: &Scene) {
+        self.draw(scene, &Listed::new(scene));
     }
 
     fn render_choice(&self, scene: &Scene) {
@@ -251,8 +309,11 @@ impl Panel for NotesPanel {
 fn group(heading: &str, rows: impl Iterator<Item = Element>) -> Option<Element> {
     let list: Element = el("ul", "");
     rows.for_each(|row| append(&list, &row));
-    let heading = el::<Element>("h3", "").text(&say(heading));
-    (list.child_element_count() > 0).then(|| el::<Element>("div", "group").child(&heading).child(&list))
+    (list.child_element_count() > 0).then(|| group_of(heading, &list))
+}
+
+fn group_of(heading: &str, list: &Element) -> Element {
+    el::<Element>("div", "group").child(&el::<Element>("h3", "").said(heading)).child(list)
 }
 
 /// The buttons of the rows.

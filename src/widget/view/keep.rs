@@ -12,7 +12,7 @@ use super::notes::new_id;
 use crate::annotation::{Annotation, AnnotationStore, Change, merge};
 use crate::widget::notes::outbox::{Draft, Key};
 use crate::widget::notes::record;
-use crate::widget::notes::{GLOSSARY, Notes, is_of_every_article};
+use crate::widget::notes::{FNV, GLOSSARY, Notes, fnv, is_of_every_article};
 use crate::widget::reading::{Reading, Source};
 use crate::widget::words::{msg, say};
 
@@ -260,11 +260,7 @@ pub(super) fn identity(reading: &Reading) -> String {
     match &reading.source {
         Source::Bundled(id) => format!("bundled:{id}"),
         Source::Host(address) => format!("page:{address}"),
-        Source::Own(_) => format!("text:{:016x}", fingerprint(reading.document().text.as_bytes())),
+        // Two texts of one reader will not meet in it.
+        Source::Own(_) => format!("text:{:016x}", fnv(FNV, reading.document().text.as_bytes())),
     }
-}
-
-/// FNV-1a in 64 bits, <http://www.isthe.com/chongo/tech/comp/fnv/>: two texts of one reader will not meet in it.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

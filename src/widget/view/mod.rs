@@ -347,6 +347,7 @@ impl View {
             Action::Import(file) => self.import(&file),
             Action::Filter(filter) => self.filter_notes(filter),
             Action::Undo { redo } => self.undo(redo),
+            Action::MoreNotes => self.with_scene(|scene| self.panels.go_on(scene)),
             Action::Wake => self.load_notes(),
             Action::FollowAddress => self.follow_address(),
             Action::Shortcuts(on) => self.keys.switch(on),

@@ -28,6 +28,8 @@ pub(in crate::widget) enum Action {
     AskOwn,
     /// Show a sentence of a document, open or not.
     OpenAt(Source, ByteSpan),
+    /// Draw more of a long list of annotations.
+    MoreNotes,
     /// Draw the digest anew: it was unfolded, or the reader wants it of other documents.
     Digest,
     /// Show or hide a layer of what is drawn on the article.

@@ -340,6 +340,46 @@ async fn the_list_can_be_filtered() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_list_of_thousands_is_drawn_a_part_at_a_time() -> Outcome {
+    read("/#panel=notes", async |page| {
+        let document = first_document(page).await?;
+        let words = page.eval("document.querySelectorAll('article p')[1].textContent.slice(0, 20)").await?;
+        let record = |at: usize, exact: &Value| {
+            json!({ "document": document, "id": format!("n{at:05}"), "stamp": "1", "exact": exact, "colour": "agree", "note": format!("number {at}") })
+        };
+        let placed = (0..1500).map(|at| record(at, &words));
+        let gone = (1500..2500).map(|at| record(at, &json!("purple elephants that nobody ever wrote about")));
+        let records: Vec<Value> = placed.chain(gone).collect();
+        page.eval(&KEEP.replace("RECORDS", &json!(records).to_string())).await?;
+        page.goto("/?again#panel=notes").await?;
+        wait_for_names(page).await?;
+        let listed = |count: usize| inside(&format!("view.querySelectorAll('#notes .note').length === {count}"));
+        page.wait_until(&listed(1060)).await?;
+        page.eval(&inside("view.querySelector('#notes .more').click()")).await?;
+        page.wait_until(&listed(2500)).await?;
+        let numbers: Vec<String> = (0..2500).map(|at| format!("number {at}")).collect();
+        assert_eq!(texts(page, "#notes .note .written").await?, numbers);
+        // A change draws the one row anew.
+        page.eval(&inside("view.querySelectorAll('#notes .note').forEach((row) => { row.old = true; })")).await?;
+        page.eval(&inside("view.querySelectorAll('#notes .edit')[700].click()")).await?;
+        page.type_keys("!").await?;
+        page.press(Key::Escape).await?;
+        page.wait_until(&inside("view.querySelectorAll('#notes .written')[700].textContent === 'number 700!'")).await?;
+        let new = "[...view.querySelectorAll('#notes .note')].flatMap(({ old }, at) => old ? [] : [at])";
+        assert_eq!(page.eval(&inside(new)).await?, json!([700]));
+        let stops = "[...view.querySelectorAll('#notes .places .place, #notes .places .more')].filter(({ tabIndex }) => tabIndex === 0).length";
+        assert_eq!(page.eval(&inside(stops)).await?, 1, "the list is one stop of the Tab key");
+        page.type_into("news-gloss >>> #notes .search", "number 70").await?;
+        page.wait_until(&listed(11)).await?;
+        page.eval(&inside("((search) => { search.value = ''; search.dispatchEvent(new Event('input')); })(view.querySelector('#notes .search'))")).await?;
+        page.wait_until(&listed(2500)).await?;
+        assert_eq!(texts(page, "#notes .note .written").await?[699..702], ["number 699", "number 700!", "number 701"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_cannot_be_kept_is_said_and_tried_again() -> Outcome {
     read("/#panel=notes", async |page| {
         page.eval(
