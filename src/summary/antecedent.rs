@@ -122,7 +122,7 @@ pub(super) fn may_be_many(word: &str) -> bool {
         || word.len() > 3
             && word.ends_with('s')
             && !is_stop_word(word)
-            && !word.ends_with("ss")
+            && !["ss", "is", "us"].iter().any(|end| word.ends_with(end))
             && !word.ends_with("'s")
             && !word.ends_with("’s")
 }

@@ -151,6 +151,8 @@ fn fit_ones(text: &str, sentences: Vec<(Candidate, Fitness)>) -> Vec<Candidate> 
             gap |= fitness == Fitness::TooShort;
             continue;
         }
+        // What follows a question answers it.
+        sentence.points |= candidates.last().is_some_and(|question| question.asks);
         if sentence.needs == Needs::ThePrevious && gap {
             sentence.needs = Needs::WhatIsLeftOut;
         } else if candidates.is_empty() {

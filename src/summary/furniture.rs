@@ -11,6 +11,8 @@ const PHRASES: &[&[&str]] = &[
     &["contributed", "to", "this", "story"],
     &["e", "mail", "to", "a", "friend"],
     &["e-mail", "to", "a", "friend"],
+    &["editor", "'s", "note"],
+    &["editor", "’s", "note"],
     &["email", "to", "a", "friend"],
     &["file", "photo"],
     &["file", "picture"],
@@ -54,8 +56,14 @@ pub(super) fn is_furniture(sentence: &str, words: &[&str]) -> bool {
 }
 
 /// Phrases of a page that speaks of itself.
-const OF_THE_PAGE: &[&[&str]] =
-    &[&["of", "this", "page"], &["on", "this", "page"], &["please", "note", "that"], &["thank", "you", "for", "using"]];
+const OF_THE_PAGE: &[&[&str]] = &[
+    &["of", "this", "page"],
+    &["on", "this", "page"],
+    &["please", "note", "that"],
+    &["produced", "solely", "by"],
+    &["solely", "those", "of"],
+    &["thank", "you", "for", "using"],
+];
 
 /// Whether the sentence tells readers what to do with the page that it stands on.
 pub(super) fn speaks_of_the_page(words: &[&str]) -> bool {
@@ -151,6 +159,7 @@ mod tests {
             "The mayor, pictured, opened the bridge.",
             "(Reporting by Anna Lind; editing by Ola Berg)",
             "Anna Lind reported from the bridge.",
+            "Editor's Note: Anna Lind is the builder of a bridge in the harbour.",
             "Anna Lind, left, and Ola Berg on the bridge.",
             "Leave your questions in the comments below the bridge.",
             "Lindau v Ostwick; Ostwick v Lindau; the bridge is closed.",

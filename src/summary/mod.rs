@@ -102,7 +102,7 @@ impl Sentences {
 
     /// Ranks them by what `ranker` has learnt.
     pub fn rank(&self, ranker: &Ranker) -> Ranking {
-        self.ranking(&self.scores(ranker), ranker.weights())
+        self.ranking(&self.opened(self.scores(ranker)), ranker.weights())
     }
 
     /// Ranks those that are about something: none, if the article does not speak of it.
@@ -123,18 +123,32 @@ impl Sentences {
     ///
     /// If there are fewer scores than sentences.
     pub fn ranked(&self, scores: &[f32]) -> Ranking {
-        self.ranking(scores, &[0.0; features::COUNT])
+        self.ranking(&self.opened(scores.to_vec()), &[0.0; features::COUNT])
     }
 
     fn scores(&self, ranker: &Ranker) -> Vec<f32> {
         self.vectors.iter().map(|vector| ranker.score(vector)).collect()
     }
 
+    /// The scores with the opening's raised to the best, faults aside: what follows is written for those who have read it.
+    fn opened(&self, mut scores: Vec<f32>) -> Vec<f32> {
+        let best = self.best(&scores);
+        if let Some(opening) = scores.first_mut() {
+            *opening = opening.max(best);
+        }
+        scores
+    }
+
+    /// The best score, what their faults cost taken off.
+    fn best(&self, scores: &[f32]) -> f32 {
+        self.candidates.iter().zip(scores).map(|(c, score)| score - fault(c)).fold(f32::NEG_INFINITY, f32::max)
+    }
+
     /// The sentences in the order of their scores, but for what a summary forbids; those of a score without bounds are
     /// left out. Reasons are told from `weights`.
     fn ranking(&self, scores: &[f32], weights: &[f32]) -> Ranking {
+        let best = self.best(scores);
         let scores: Vec<f32> = self.candidates.iter().zip(scores).map(|(c, score)| score - fault(c)).collect();
-        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let order = select::order(&self.candidates, &scores).into_iter().filter(|(_, score)| score.is_finite());
         let mean = why::mean(&self.vectors);
         let entry = |(i, (at, score)): (usize, (usize, f32))| {

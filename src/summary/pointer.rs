@@ -105,7 +105,7 @@ impl Sentence<'_> {
     fn opens_within_a_count(&self) -> bool {
         let next = self.word(1);
         let opens = match self.word(0) {
-            "one" | "many" | "most" | "some" | "several" => {
+            "one" | "each" | "many" | "most" | "some" | "several" => {
                 is_verb(next) || next.ends_with("ly") || matches!(next, "are" | "have" | "were")
             }
             "for" => next == "as",
@@ -121,7 +121,7 @@ impl Sentence<'_> {
     }
 
     /// Whether it points at what only another sentence can tell: `is changing that`, `on one of those lists`, `by this
-    /// time`, `Karin Holt was there.`
+    /// time`, `does all three`, `Karin Holt was there.`
     fn holds_pointer(&self, own: &[usize]) -> bool {
         let mut named = false;
         own.iter().filter(|&&i| i > 0).any(|&i| {
@@ -146,7 +146,14 @@ impl Sentence<'_> {
                     matches!(before, "are" | "can" | "could" | "had" | "has" | "is" | "was" | "were" | "will" | "would")
                 }
                 "here" | "there" => (self.ends_clause(i) || next == "too") && !named,
-                "all" => next.starts_with(|c: char| c.is_ascii_digit()) && self.ends_clause(i + 1),
+                "all" => {
+                    let counts =
+                        matches!(next, "two" | "three" | "four") || next.starts_with(|c: char| c.is_ascii_digit());
+                    counts && (self.ends_clause(i + 1) || self.word(i + 2).ends_with("ly"))
+                }
+                "time" => {
+                    i > 1 && before == "the" && self.word(i - 2) == "at" && !matches!(next, "of" | "that" | "when")
+                }
                 "too" => i + 1 == self.words.len(),
                 _ => false,
             }
@@ -198,6 +205,7 @@ mod tests {
             "Although certificates were issued for all 2,753, the work continues.",
             "The judge was late too.",
             "One had served in the court.",
+            "Each weighed as much as the judge.",
             "The second court is closed.",
             "The former, a court, is closed.",
             "Six minutes later, the court was closed.",
@@ -209,6 +217,9 @@ mod tests {
             "“We take him at his word,” Karin Holt said.",
             "Policy in Lindau ignored all of this and failed.",
             "Karin Holt spoke those last words.",
+            "Karin Holt’s book does all three simultaneously.",
+            "Polls at the time found judges against Karin Holt.",
+            "Karin Holt of Minneapolis made them in Lindau.",
             "According to Karin Holt, that’s the price.",
         ] {
             assert!(check(sentence), "{sentence}");
@@ -231,6 +242,8 @@ mod tests {
             "Because of the rain, the court was closed.",
             "The judges thanked their guests.",
             "Lindau has a court, and Karin Holt was there.",
+            "Karin Holt was a judge at the time of the fire.",
+            "Karin Holt praised all three judges of Lindau.",
         ] {
             assert!(!check(sentence), "{sentence}");
         }

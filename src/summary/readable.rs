@@ -162,6 +162,7 @@ const OPENINGS: &[&[&str]] = &[
     &["both", "were"],
     &["both", "women"],
     &["by", "contrast"],
+    &["by", "then"],
     &["compare", "that"],
     &["consider", "the"],
     &["even", "so"],

@@ -114,6 +114,14 @@ impl Numbering {
     }
 }
 
+/// Small words that stand within the names of persons, sorted.
+const PARTICLES: &[&str] = &["al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"];
+
+/// Whether the word is one of those.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok()
+}
+
 /// Whether `word`, in lower case, is a function word of English: it says nothing of what a text is about. The clitics
 /// (`'s`, `n’t`) are among them.
 pub(super) fn is_stop_word(word: &str) -> bool {
@@ -151,7 +159,7 @@ mod tests {
 
     #[test]
     fn stop_words_are_sorted() {
-        assert!(STOP_WORDS.is_sorted());
+        assert!(STOP_WORDS.is_sorted() && PARTICLES.is_sorted());
         assert!(is_stop_word("the") && is_stop_word("yours") && !is_stop_word("president"));
     }
 

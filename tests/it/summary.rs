@@ -200,6 +200,17 @@ fn the_line_is_short_and_stands_alone() {
 }
 
 #[test]
+fn the_opening_goes_before_what_builds_on_it() {
+    let text = "Few had thought of the river.\n\nThe council of Ostwick will close the stone bridge over the river Ost on \
+        Monday after engineers found cracks in two arches of the bridge. Engineers will inspect the bridge over the river \
+        every week. The bridge was built in 1901 and is the oldest in Ostwick.";
+    let opening = Ranking::new(&plain::parse(text)).take(1)[0].span;
+    assert_eq!(opening.of(text), "Few had thought of the river.");
+    let focused = Ranking::about(&plain::parse(text), &Focus::new(["arches"])).take(1)[0].span;
+    assert!(focused.of(text).contains("arches"), "a summary about something opens with that");
+}
+
+#[test]
 fn a_short_summary_has_what_its_sentences_stand_for() {
     let text = "A court in Ostwick on Monday let a suspect go after six days of hearings about the fire in a mill.\n\n\
         Anna Lind of the state theatre, who plays King Lear, came to the hearings as a witness. Judges thanked the \

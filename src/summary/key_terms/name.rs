@@ -3,6 +3,7 @@
 use super::word::Word;
 use super::{Candidate, FAINT, NAME, Run};
 use crate::sort;
+use crate::summary::terms::is_particle;
 use std::collections::BTreeMap;
 
 /// Words of the longest name.
@@ -120,9 +121,6 @@ fn after_function_words(words: &[Word], at: usize) -> Option<usize> {
     ((1..=2).contains(&(next - at)) && words[next].named && words[next].joined).then_some(next)
 }
 
-/// Small words that stand within the names of persons, sorted.
-const PARTICLES: &[&str] = &["al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"];
-
 /// Where a name goes on that has a break at `at`: after `of` and `&`, after `von` and the like, and after other function
 /// words if its two parts come again and never one without the other.
 fn bridge(text: &str, words: &[Word], at: usize, pairs: &Pairs<'_>) -> Option<usize> {
@@ -130,7 +128,7 @@ fn bridge(text: &str, words: &[Word], at: usize, pairs: &Pairs<'_>) -> Option<us
     if next.named {
         return (text[last.span.end..next.span.start].trim() == "&").then_some(at);
     }
-    let particle = |word: &Word| word.joined && PARTICLES.binary_search(&word.folded.as_str()).is_ok();
+    let particle = |word: &Word| word.joined && is_particle(&word.folded);
     if particle(next) {
         let past = (at..words.len()).find(|&i| !particle(&words[i]))?;
         return (words[past].named && words[past].joined).then_some(past);
@@ -192,6 +190,6 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!([TITLES, SOURCES, PARTICLES].iter().all(|list| list.is_sorted()));
+        assert!([TITLES, SOURCES].iter().all(|list| list.is_sorted()));
     }
 }
