@@ -55,6 +55,18 @@ impl Run {
     }
 }
 
+/// The runs of the same words together, in the order of those words.
+fn together(runs: Vec<Run>, sentences: &[Vec<Word>]) -> Vec<(Vec<&str>, Vec<Run>)> {
+    let keys: Vec<Vec<&str>> = runs.iter().map(|run| run.keys(sentences)).collect();
+    let (numbers, count) = sort::rank(&keys);
+    let mut found = vec![(Vec::new(), Vec::new()); count];
+    for ((run, keys), number) in runs.into_iter().zip(keys).zip(numbers) {
+        found[number].0 = keys;
+        found[number].1.push(run);
+    }
+    found
+}
+
 /// What may become a key term.
 #[derive(Debug)]
 struct Candidate<'a> {

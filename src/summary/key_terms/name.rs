@@ -1,10 +1,10 @@
 //! The names of an article, each with the shorter forms that stand for it.
 
 use super::word::Word;
-use super::{Candidate, FAINT, NAME, Run};
+use super::{Candidate, FAINT, NAME, Run, together};
 use crate::sort;
 use crate::summary::terms::is_particle;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// Words of the longest name.
 const LONGEST: usize = 7;
@@ -31,11 +31,7 @@ const SOURCES: &[&str] = &[
 
 /// The names, in the order of their words.
 pub(super) fn names<'a>(text: &str, sentences: &'a [Vec<Word>]) -> Vec<Candidate<'a>> {
-    let mut found: BTreeMap<Vec<&str>, Vec<Run>> = BTreeMap::new();
-    for run in runs(text, sentences) {
-        found.entry(run.keys(sentences)).or_default().push(run);
-    }
-    let names: Vec<(Vec<&str>, Vec<Run>)> = found.into_iter().collect();
+    let names = together(runs(text, sentences), sentences);
     let full = longer_forms(&names);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut places: Vec<Vec<(Run, bool)>> = vec![Vec::new(); names.len()];
@@ -98,21 +94,25 @@ fn without_title(words: &[Word], from: usize, end: usize) -> usize {
     (from..end - 1).rev().find(|&i| is_title(&words[i]) || secretary_of(i)).map_or(from, |last| last + 1)
 }
 
-/// How often each last word of a name is followed by a name after a function word or two, by the words around these; and
-/// how often it comes at all.
-type Pairs<'a> = BTreeMap<(&'a str, &'a str), usize>;
+/// Each word of a name that is followed by a name after a function word or two, with the word behind these; and each with
+/// nothing. In order, and as often as they come.
+type Pairs<'a> = Vec<(&'a str, &'a str)>;
 
 fn pairs(sentences: &[Vec<Word>]) -> Pairs<'_> {
     let mut pairs = Pairs::new();
     for words in sentences {
         for (i, word) in words.iter().enumerate().filter(|(_, word)| word.named) {
-            *pairs.entry((&word.folded, "")).or_default() += 1;
-            if let Some(next) = after_function_words(words, i + 1) {
-                *pairs.entry((&word.folded, &words[next].folded)).or_default() += 1;
-            }
+            let next = after_function_words(words, i + 1).map(|next| words[next].folded.as_str());
+            pairs.extend([Some(""), next].into_iter().flatten().map(|next| (word.folded.as_str(), next)));
         }
     }
+    sort::by_key(&mut pairs, |pair| *pair);
     pairs
+}
+
+/// How often a pair comes.
+fn count(pairs: &Pairs<'_>, pair: (&str, &str)) -> usize {
+    pairs.partition_point(|other| *other <= pair) - pairs.partition_point(|other| *other < pair)
 }
 
 /// The name that follows one function word or two at `at`.
@@ -134,7 +134,7 @@ fn bridge(text: &str, words: &[Word], at: usize, pairs: &Pairs<'_>) -> Option<us
         return (words[past].named && words[past].joined).then_some(past);
     }
     let past = after_function_words(words, at)?;
-    let count = |right: &str| pairs.get(&(last.folded.as_str(), right)).copied().unwrap_or(0);
+    let count = |right: &str| count(pairs, (&last.folded, right));
     let together = count(&words[past].folded);
     let of = words[at].folded == "of" && !is_title(last);
     (of || together > 1 && together == count("")).then_some(past)
@@ -143,19 +143,21 @@ fn bridge(text: &str, words: &[Word], at: usize, pairs: &Pairs<'_>) -> Option<us
 /// For each name which one it is a shorter form of: the longer name that ends with its words (`Anna Lind` for `Lind`) and
 /// comes most often; itself, if there is none.
 fn longer_forms(names: &[(Vec<&str>, Vec<Run>)]) -> Vec<usize> {
-    let mut longer: BTreeMap<&[&str], usize> = BTreeMap::new();
+    let mut longer: Vec<(&[&str], Reverse<usize>, usize)> = Vec::new();
     for (at, (keys, runs)) in names.iter().enumerate() {
         // What stands after `of` is a name of its own.
         let of =
             keys.iter().rposition(|key| matches!(*key, "of" | "the" | "and" | "for")).map_or(0, |of| keys.len() - of);
-        for from in (1..keys.len()).filter(|_| of == 0) {
-            let best = longer.entry(&keys[from..]).or_insert(at);
-            if names[*best].1.len() < runs.len() {
-                *best = at;
-            }
-        }
+        let ends = (1..keys.len()).filter(|_| of == 0);
+        longer.extend(ends.map(|from| (&keys[from..], Reverse(runs.len()), at)));
     }
-    let step = |at: usize| longer.get(&names[at].0[..]).copied().or_else(|| place(names, at));
+    sort::by_key(&mut longer, |one| *one);
+    let longest = |at: usize| {
+        let own = &names[at].0[..];
+        let first = longer.get(longer.partition_point(|(end, ..)| *end < own))?;
+        (first.0 == own).then_some(first.2)
+    };
+    let step = |at: usize| longest(at).or_else(|| place(names, at));
     (0..names.len()).map(|at| std::iter::successors(Some(at), |&at| step(at)).last().unwrap_or(at)).collect()
 }
 

@@ -1,8 +1,8 @@
 //! The nouns of an article, and its phrases of several words.
 
 use super::word::Word;
-use super::{Candidate, FAINT, PHRASE, Run};
-use std::collections::BTreeMap;
+use super::{Candidate, FAINT, PHRASE, Run, together};
+use crate::sort;
 
 /// Words of the longest phrase.
 const LONGEST: usize = 3;
@@ -56,25 +56,26 @@ impl Uses {
 /// The nouns, and the phrases that end with one and come more than once.
 pub(super) fn phrases(sentences: &[Vec<Word>]) -> Vec<Candidate<'_>> {
     let nouns = nouns(sentences);
-    let mut found: BTreeMap<Vec<&str>, Vec<Run>> = BTreeMap::new();
+    let mut runs = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
-        for head in (1..words.len()).filter(|&i| is_head(words, i) && nouns.contains_key(words[i].key())) {
+        for head in (1..words.len())
+            .filter(|&i| is_head(words, i) && nouns.binary_search_by(|(noun, _)| (*noun).cmp(words[i].key())).is_ok())
+        {
             let begins = |from: &usize| words[*from].telling && words[*from + 1].joined && !is_adverb(&words[*from]);
             for from in (0..head).rev().take(LONGEST - 1).take_while(begins) {
                 // A name is not cut.
                 if !(words[from].named && words[from].joined && from > 0 && words[from - 1].named) {
-                    let run = Run { sentence, from, to: head + 1 };
-                    found.entry(run.keys(sentences)).or_default().push(run);
+                    runs.push(Run { sentence, from, to: head + 1 });
                 }
             }
         }
     }
-    found.retain(|_, runs| runs.len() > 1);
     let single = nouns.into_iter().map(|(key, uses)| {
         let weight = if COMMON.binary_search(&key).is_ok() { FAINT } else { 1.0 };
         candidate(vec![key], uses.places, weight)
     });
-    let several = found.into_iter().map(|(keys, runs)| candidate(keys, runs, PHRASE));
+    let found = together(runs, sentences).into_iter();
+    let several = found.filter(|(_, runs)| runs.len() > 1).map(|(keys, runs)| candidate(keys, runs, PHRASE));
     single.chain(several).collect()
 }
 
@@ -82,12 +83,18 @@ fn candidate(keys: Vec<&str>, runs: Vec<Run>, weight: f32) -> Candidate<'_> {
     Candidate { keys, places: runs.into_iter().map(|run| (run, true)).collect(), weight }
 }
 
-/// The words in small letters that are used as nouns.
-fn nouns(sentences: &[Vec<Word>]) -> BTreeMap<&str, Uses> {
-    let mut all: BTreeMap<&str, Uses> = BTreeMap::new();
+/// The words in small letters that are used as nouns, in order.
+fn nouns(sentences: &[Vec<Word>]) -> Vec<(&str, Uses)> {
+    let may_be = |word: &Word| word.telling && !word.named;
+    let keys: Vec<&str> = sentences.iter().flatten().filter(|word| may_be(word)).map(Word::key).collect();
+    let (numbers, count) = sort::rank(&keys);
+    let mut all: Vec<(&str, Uses)> = (0..count).map(|_| ("", Uses::default())).collect();
+    let mut numbers = keys.into_iter().zip(numbers);
     for (sentence, words) in sentences.iter().enumerate() {
-        for (i, word) in words.iter().enumerate().filter(|(_, word)| word.telling && !word.named) {
-            let uses = all.entry(word.key()).or_default();
+        for (i, word) in words.iter().enumerate().filter(|(_, word)| may_be(word)) {
+            let Some((key, number)) = numbers.next() else { return all };
+            let (known, uses) = &mut all[number];
+            *known = key;
             uses.places.push(Run { sentence, from: i, to: i + 1 });
             let before =
                 |list: &[&str], at: usize| at > 0 && list.binary_search(&words[at - 1].folded.as_str()).is_ok();
@@ -105,7 +112,7 @@ fn nouns(sentences: &[Vec<Word>]) -> BTreeMap<&str, Uses> {
             uses.verbs += usize::from(verb);
         }
     }
-    all.retain(|_, uses| uses.is_noun());
+    all.retain(|(_, uses)| uses.is_noun());
     all
 }
 

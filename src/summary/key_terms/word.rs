@@ -1,10 +1,10 @@
 //! The words of an article as key terms are looked for in them.
 
 use crate::document::{BlockKind, Document};
+use crate::sort;
 use crate::span::ByteSpan;
 use crate::summary::terms;
 use crate::text::{Token, span_of, within};
-use std::collections::BTreeMap;
 
 /// One word of a sentence.
 pub(super) struct Word {
@@ -126,20 +126,30 @@ fn is_join(between: &str) -> bool {
 /// Settles by the rest of the article what is a name: a word at a beginning or in a heading, where a capital means
 /// little, is one when it is one elsewhere or when a name follows; a word that is mostly written small is none.
 fn settle_names(sentences: &mut [Vec<Word>]) {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for word in sentences.iter().flat_map(|sentence| sentence.iter().skip(1)).filter(|word| word.part) {
-        let (named, small) = counts.entry(word.folded.clone()).or_default();
-        *(if word.named { named } else { small }) += 1;
+    let words: Vec<&str> = sentences.iter().flatten().map(|word| word.folded.as_str()).collect();
+    let (numbers, count) = sort::rank(&words);
+    let mut counts = vec![(0_usize, 0_usize); count];
+    let inner = sentences.iter().flat_map(|sentence| (0..sentence.len()).map(|i| i > 0));
+    for ((word, inner), &number) in sentences.iter().flatten().zip(inner).zip(&numbers) {
+        let (named, small) = &mut counts[number];
+        *(if word.named { named } else { small }) += usize::from(inner && word.part);
     }
-    let mostly = |word: &Word| counts.get(&word.folded).map(|(named, small)| named > small);
+    let mostly = numbers.into_iter().map(|number| {
+        let (named, small) = counts[number];
+        (named + small > 0).then_some(named > small)
+    });
+    let mostly: Vec<Option<bool>> = mostly.collect();
+    let mut mostly = &mostly[..];
     for sentence in sentences {
+        let (own, rest) = mostly.split_at(sentence.len());
+        mostly = rest;
         for i in (0..sentence.len()).rev() {
             let next_named = sentence.get(i + 1).is_some_and(|next| next.named && next.joined);
             let word = &sentence[i];
             let before_named = i > 0 && word.joined && sentence[i - 1].named;
             sentence[i].named = word.part
                 && word.capital
-                && match mostly(word) {
+                && match own[i] {
                     Some(mostly) if word.named => mostly || next_named || before_named,
                     Some(mostly) => mostly,
                     None => i == 0 && next_named && !word.is_verbal(),
