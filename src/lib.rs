@@ -32,6 +32,7 @@
 
 pub mod error;
 #[doc(hidden)]
+mod shape;
 pub mod sort;
 pub mod span;
 mod steps;

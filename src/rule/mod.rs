@@ -42,7 +42,7 @@ mod matcher;
 mod op;
 mod read;
 
-use crate::text::Shapes;
+use crate::shape::Shapes;
 pub(crate) use atom::{Atom, AtomKind, atoms};
 pub(crate) use matcher::{Figure, Match};
 pub(crate) use op::Op;

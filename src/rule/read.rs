@@ -1,7 +1,7 @@
 //! Reading the table of bytes that `build/rule/table.rs` has written.
 
 use super::{Case, EVERY, Member, NO_SLOT, Op, Range, Rules, Start};
-use crate::text::Shapes;
+use crate::shape::Shapes;
 
 impl Rules {
     /// The rule set of a table. Symbols and words are a line each.

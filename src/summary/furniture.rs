@@ -1,6 +1,6 @@
 //! Page furniture that stands in the running text: invitations to click, credits and the captions of pictures.
 
-use crate::text::Shapes;
+use crate::shape::Shapes;
 
 /// Phrases that no sentence of a report holds, in lower case.
 const PHRASES: &[&[&str]] = &[

@@ -2,8 +2,8 @@
 
 use super::readable::Quoting;
 use super::terms::Word;
+use crate::shape::Shapes;
 use crate::span::ByteSpan;
-use crate::text::Shapes;
 
 /// Counts over the words of one sentence.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,9 +4,10 @@
 //! makes it happen the summary is a little worse and nothing else.
 
 use crate::document::Document;
+use crate::shape::Shapes;
 use crate::sort;
 use crate::span::ByteSpan;
-use crate::text::{self, Shapes, Token, TokenKind};
+use crate::text::{self, Token, TokenKind};
 
 /// The FNV-1a offset basis and prime for 64 bits (Fowler, Noll and Vo; RFC 9923).
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;

@@ -15,7 +15,6 @@ pub mod number;
 mod opener;
 pub mod passage;
 pub mod sentence;
-mod shape;
 pub mod token;
 
 pub(crate) use class::is_unspaced;
@@ -24,7 +23,6 @@ pub use passage::Passage;
 pub(crate) use passage::within;
 pub use sentence::sentences;
 pub(crate) use sentence::span_of;
-pub(crate) use shape::Shapes;
 pub use token::{Token, TokenKind, tokenize};
 
 /// A text on one line: its words with single spaces between them.

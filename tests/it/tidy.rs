@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("error",    &[]),
     ("span",     &[]),
+    ("shape",    &[]),
     ("sort",     &[]),
     // Counts the steps of what must be linear, in tests alone.
     ("steps",    &[]),
-    ("text",     &["error", "span", "sort", "steps"]),
+    ("text",     &["error", "span", "shape", "sort", "steps"]),
     // Rules and the matcher that reads by them.
-    ("rule",     &["span", "sort", "steps"]),
+    ("rule",     &["span", "shape", "sort", "steps"]),
     ("model",    &["error", "span", "sort"]),
     ("document", &["error", "span", "sort", "text"]),
     ("entity",   &["error", "span", "sort", "text", "model", "document"]),
@@ -22,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quantity", &["error", "span", "sort", "steps", "text", "rule", "document"]),
     ("quote",    &["error", "span", "sort", "text", "document", "entity"]),
     // What an article says in its own words may lean on who is who.
-    ("summary",  &["error", "span", "sort", "text", "model", "document", "entity"]),
+    ("summary",  &["error", "span", "shape", "sort", "text", "model", "document", "entity"]),
     ("analysis", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary"]),
     ("analyzer", &["error", "span", "sort", "text", "model", "document", "entity", "time", "quantity", "quote", "summary", "analysis"]),
     // The reader's own words about a text know nothing of what the engine says of it.

@@ -1,6 +1,6 @@
 //! The words that numbers are made of.
 
-use crate::text::Shapes;
+use crate::shape::Shapes;
 
 /// What a word means in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
