@@ -30,18 +30,19 @@ const FEWEST_LETTERS: usize = 3;
 #[rustfmt::skip]
 const DULL: &[&str] = &[
     "able", "affiliate", "agency", "amid", "announced", "available", "bad", "became", "best", "better", "big",
-    "billion", "billions", "bit", "called", "case", "clear", "close", "condition", "countries", "country", "current",
-    "day", "days", "didn", "different", "doesn", "don", "dozens", "early", "eight", "end", "entire", "et", "everyone",
-    "everything", "example", "extra", "face", "fact", "final", "five", "following", "found", "four", "full", "given",
-    "good", "great", "group", "half", "hard", "high", "home", "hour", "hours", "huge", "hundreds", "isn", "kind",
-    "know", "large", "late", "latest", "left", "likely", "little", "long", "longer", "look", "lot", "low", "main",
-    "major", "members", "million", "millions", "minute", "minutes", "month", "months", "morning", "need", "net",
-    "night", "nine", "nothing", "number", "officials", "old", "older", "past", "people", "percent", "place", "point",
-    "possible", "previous", "public", "real", "recent", "record", "reported", "reporters", "reports", "right",
-    "roughly", "rush", "second", "set", "seven", "several", "short", "similar", "six", "small", "someone",
-    "something", "sort", "special", "spokesman", "spokeswoman", "statement", "strong", "sure", "ten", "think",
-    "third", "thousands", "time", "times", "today", "tomorrow", "top", "true", "used", "using", "want", "wasn",
-    "week", "weekend", "weeks", "whole", "work", "world", "wrote", "year", "years", "yesterday", "young", "younger",
+    "billion", "billions", "bit", "called", "case", "chief", "clear", "close", "condition", "countries", "country",
+    "current", "day", "days", "didn", "different", "doesn", "don", "dozens", "early", "eight", "end", "entire", "et",
+    "everyone", "everything", "example", "extra", "face", "fact", "final", "five", "following", "found", "four",
+    "full", "given", "good", "great", "group", "half", "hard", "high", "home", "hour", "hours", "huge", "hundreds",
+    "important", "isn", "kind", "know", "large", "late", "latest", "left", "likely", "little", "long", "longer",
+    "look", "lot", "low", "main", "major", "members", "million", "millions", "minute", "minutes", "month", "months",
+    "morning", "need", "net", "night", "nine", "nothing", "number", "officials", "old", "older", "past", "people",
+    "percent", "place", "point", "possible", "previous", "public", "real", "recent", "record", "reported",
+    "reporters", "reports", "right", "roughly", "rush", "second", "seem", "seems", "set", "seven", "several", "short",
+    "similar", "six", "small", "someone", "something", "sort", "special", "spokesman", "spokeswoman", "statement",
+    "strong", "sure", "ten", "thanks", "think", "third", "thousands", "time", "times", "today", "together",
+    "tomorrow", "top", "true", "used", "using", "want", "wasn", "week", "weekend", "weeks", "whole", "work", "world",
+    "wrote", "year", "years", "yesterday", "young", "younger",
 ];
 
 /// Days and months, in lower case, sorted.
