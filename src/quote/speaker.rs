@@ -26,8 +26,7 @@ impl<'a> Speakers<'a> {
         for (number, entity) in entities.iter().enumerate() {
             let Some(role) = entity.role else { continue };
             let role = role.of(&document.text).to_lowercase();
-            let office = role.split(" of ").next().and_then(|office| office.rsplit(' ').next()).unwrap_or_default();
-            let holders = offices.entry(office.to_owned()).or_default();
+            let holders = offices.entry(of_whom(&role).1.to_owned()).or_default();
             if holders.len() <= MOST_HOLDERS {
                 holders.push((role, number));
             }
@@ -68,12 +67,11 @@ impl<'a> Speakers<'a> {
     /// `president of Kazakhstan`.
     fn office(&self, words: &str) -> Option<usize> {
         let described = words.strip_prefix("the ")?;
-        let (of, office) = described.rsplit_once(' ').unwrap_or(("", described));
+        let (whose, office) = of_whom(described);
         let holders = self.offices.get(office).filter(|holders| holders.len() <= MOST_HOLDERS)?;
-        let fits = |role: &str| match role.split_once(" of ") {
-            _ if of.is_empty() => !role.split([' ', '-']).any(|word| LESSER.contains(&word)),
-            Some((bare, place)) => role == described || bare == office && same_country(of, place),
-            None => role == described || role.rsplit_once(' ').is_some_and(|(whose, _)| same_country(of, whose)),
+        let fits = |role: &str| {
+            let other = || role.split([' ', '-']).any(|word| word != office && OTHERS.contains(&word));
+            role == described || !other() && (whose.is_empty() || same_country(whose, of_whom(role).0))
         };
         let mut fitting = holders.iter().filter(|(role, _)| fits(role));
         fitting.next().filter(|_| fitting.next().is_none()).map(|&(_, holder)| holder)
@@ -131,8 +129,21 @@ impl<'a> Speakers<'a> {
     }
 }
 
-/// Words that make another office of the one behind them.
-const LESSER: [&str; 8] = ["assistant", "associate", "deputy", "elect", "ex", "former", "incoming", "vice"];
+/// Words that make another office of the one beside them.
+#[rustfmt::skip]
+const OTHERS: [&str; 12] = [
+    "assistant", "associate", "attorney", "deputy", "elect", "ex", "former", "incoming", "prime", "secretary", "surgeon",
+    "vice",
+];
+
+/// Whose an office is, and the office: `kazakh president`, `president of kazakhstan`.
+fn of_whom(role: &str) -> (&str, &str) {
+    let (whose, office) = match role.split_once(" of ") {
+        Some((office, whose)) => (whose, office),
+        None => role.rsplit_once(' ').unwrap_or(("", role)),
+    };
+    (whose, office.rsplit(' ').next().unwrap_or(office))
+}
 
 /// Of how many people with one office it is asked which is meant.
 const MOST_HOLDERS: usize = 8;
