@@ -22,8 +22,9 @@ use crate::span::Utf16Span;
 /// Up to how many stretches all of an article counts as near: the browser has no trouble with so few.
 const FEW: usize = 100;
 
-/// How far what is near reaches beyond the screen on either side: as far again as the screen is high.
-const MARGIN: &str = "100%";
+/// How far what is near reaches beyond the screen on either side: half as far as the screen is high. Every range costs
+/// each frame a little, and the farther ones are seen by nobody.
+const MARGIN: &str = "50%";
 
 /// How many elements at most are looked at one by one after a leap: those that one screen holds, and its neighbours.
 const LEAP: usize = 300;
@@ -156,9 +157,9 @@ impl Seen {
     fn look(&self) -> bool {
         let height = height();
         let rect = |element: &Element| element.get_bounding_client_rect();
-        let first = self.elements.partition_point(|element| rect(element).bottom() < -height);
+        let first = self.elements.partition_point(|element| rect(element).bottom() < -height / 2.0);
         let from = self.elements.iter().enumerate().skip(first).take(LEAP).map(|(at, element)| (at, rect(element)));
-        let on = from.take_while(|(_, rect)| rect.top() <= 2.0 * height);
+        let on = from.take_while(|(_, rect)| rect.top() <= 1.5 * height);
         // What is not shown is nowhere.
         let found = on.filter(|(_, rect)| rect.width() > 0.0).map(|(at, _)| at).collect();
         self.found.replace(found) != *self.found.borrow()
