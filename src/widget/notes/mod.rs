@@ -206,10 +206,11 @@ impl<'d> Finder<'d> {
 
     /// The places of all of a document's annotations: of those that have moved, each is told by the others too.
     fn find_all<'a>(&self, annotations: impl Iterator<Item = &'a Annotation>) -> BTreeMap<String, Place> {
-        let (ids, quotes): (Vec<&str>, Vec<Quote>) =
-            annotations.filter_map(|a| Some((a.id.as_str(), findable(a)?.clone()))).unzip();
+        let (ids, quotes): (Vec<&str>, Vec<&Quote>) =
+            annotations.filter_map(|a| Some((a.id.as_str(), findable(a)?))).unzip();
         let still: Vec<Option<ByteSpan>> = quotes.iter().map(|quote| unmoved(&self.document.text, quote)).collect();
-        let found = if still.contains(&None) { self.anchorer().anchor_all(&quotes) } else { Vec::new() };
+        let all = || quotes.iter().map(|&quote| quote.clone()).collect::<Vec<Quote>>();
+        let found = if still.contains(&None) { self.anchorer().anchor_all(&all()) } else { Vec::new() };
         let place = |at: usize| {
             let still = still[at].map(|span| (span, Status::Anchored));
             self.place(still.or_else(|| found[at].map(|found| (found.span, found.status))))

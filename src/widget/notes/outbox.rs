@@ -26,7 +26,7 @@ pub(in crate::widget) struct Outbox {
     /// Those that are being kept at this moment.
     sent: BTreeMap<Key, Draft>,
     /// Which version of an annotation this tab has seen last: a stamp that each writing makes anew.
-    stamps: BTreeMap<Key, String>,
+    stamps: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether somebody is at work on it.
     pub(in crate::widget) busy: bool,
 }
@@ -64,21 +64,24 @@ impl Outbox {
 
     /// Another tab has made this version of an annotation; `None` if it has removed it.
     pub(in crate::widget) fn see(&mut self, key: &Key, stamp: Option<String>) {
+        if !self.stamps.contains_key(&key.0) {
+            self.stamps.insert(key.0.clone(), BTreeMap::new());
+        }
+        let Some(stamps) = self.stamps.get_mut(&key.0) else { return };
         match stamp {
-            Some(stamp) => self.stamps.insert(key.clone(), stamp),
-            None => self.stamps.remove(key),
+            Some(stamp) => stamps.insert(key.1.clone(), stamp),
+            None => stamps.remove(&key.1),
         };
     }
 
     /// The version that this tab has seen last.
     pub(in crate::widget) fn stamp(&self, key: &Key) -> Option<&str> {
-        self.stamps.get(key).map(String::as_str)
+        self.stamps.get(&key.0)?.get(&key.1).map(String::as_str)
     }
 
     /// The ids of the annotations of a document that this tab has seen.
     pub(in crate::widget) fn seen(&self, document: &str) -> BTreeSet<String> {
-        let of = self.stamps.range((document.to_owned(), String::new())..);
-        of.map(|(key, _)| key).take_while(|key| key.0 == document).map(|key| key.1.clone()).collect()
+        self.stamps.get(document).into_iter().flat_map(BTreeMap::keys).cloned().collect()
     }
 
     /// Whether a change of it is under way, or waits.
