@@ -136,12 +136,16 @@ impl Editor {
         self.element.query_selector(":focus").ok().flatten().and_then(|element| element.dyn_into().ok())
     }
 
-    /// Puts the focus into a field.
+    /// Puts the focus into a field, and all of the editor into sight, if there is room.
     pub(super) fn focus(&self, field: Field) {
         match field {
             Field::Note => self.note.focus().ok(),
             Field::Tags => self.tags.focus().ok(),
         };
+        // Its buttons too.
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        self.element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 
     fn on(

@@ -160,6 +160,11 @@ impl Notes {
         self.order.iter().filter_map(|id| Some((self.place(id)?, self.store.get(id)?)))
     }
 
+    /// Whether there are other words now where any of them was made.
+    pub(super) fn any_changed(&self) -> bool {
+        self.places.values().any(|place| place.changed)
+    }
+
     /// The annotations whose words the text no longer has.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Annotation> {
         self.store

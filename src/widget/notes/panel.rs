@@ -122,22 +122,20 @@ impl NotesPanel {
 
     /// The sorts of annotation that there are.
     fn fill_kinds(&self, notes: &Notes, chosen: &Kind) {
-        let mut tags: Vec<&String> = notes.store.iter().flat_map(|annotation| &annotation.tags).collect();
+        let (mut tags, mut noted, mut coloured): (Vec<&String>, bool, [bool; 4]) = Default::default();
+        for annotation in notes.store.iter() {
+            tags.extend(&annotation.tags);
+            noted |= !annotation.note.is_empty();
+            coloured[annotation.colour as usize] |= annotation.correction.is_none();
+        }
         sort::by_key(&mut tags, |tag| fold(tag));
         tags.dedup();
-        let changed = notes.placed().any(|(place, _)| place.changed);
-        let gone = notes.gone().next().is_some();
         let mut kinds = vec![Kind::Any];
-        let used = |colour: &Colour| {
-            notes.store.iter().any(|annotation| annotation.correction.is_none() && annotation.colour == *colour)
-        };
-        kinds.extend(Colour::ALL.into_iter().filter(used).map(Kind::Colour));
-        let noted = notes.store.iter().any(|annotation| !annotation.note.is_empty());
-        let corrected = notes.corrections().next().is_some();
+        kinds.extend(Colour::ALL.into_iter().filter(|colour| coloured[*colour as usize]).map(Kind::Colour));
         kinds.extend(noted.then_some(Kind::Noted));
-        kinds.extend(corrected.then_some(Kind::Correction));
-        kinds.extend(changed.then_some(Kind::Changed));
-        kinds.extend(gone.then_some(Kind::Gone));
+        kinds.extend(notes.corrections().next().is_some().then_some(Kind::Correction));
+        kinds.extend(notes.any_changed().then_some(Kind::Changed));
+        kinds.extend(notes.gone().next().is_some().then_some(Kind::Gone));
         kinds.extend(tags.into_iter().cloned().map(Kind::Tag));
         if !kinds.contains(chosen) {
             kinds.push(chosen.clone());
@@ -284,11 +282,8 @@ impl Panel for NotesPanel {
         match field {
             Some(field) => self.editor.focus(field),
             None => {
-                let rows = self.places.element.query_selector_all(".note").ok();
-                let rows = rows.into_iter().flat_map(|rows| (0..rows.length()).filter_map(move |at| rows.item(at)));
-                let mut rows = rows.filter_map(|row| row.dyn_into::<Element>().ok());
-                let row = rows.find(|row| row.get_attribute("data-note").as_deref() == Some(id));
-                let edit = row.and_then(|row| row.query_selector("[data-edit]").ok().flatten());
+                let id = id.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\a ");
+                let edit = self.places.element.query_selector(&format!("[data-edit=\"{id}\"]")).ok().flatten();
                 if let Some(edit) = edit.and_then(|edit| edit.dyn_into::<HtmlElement>().ok()) {
                     edit.focus().ok();
                 }

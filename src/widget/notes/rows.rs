@@ -12,7 +12,7 @@ use crate::widget::dom::{self, append, clear, el};
 use crate::widget::view::{Action, Dispatch};
 
 /// How many rows are made at once.
-const SLICE: usize = 200;
+const SLICE: usize = 150;
 
 /// From how many rows on the browser is told to lay out only those near the screen.
 const LONG: usize = 200;
@@ -41,10 +41,16 @@ impl Rows {
         let after = wanted[before..].iter().rev().zip(drawn[before..].iter().rev()).take_while(same).count();
         let gone = before..drawn.len() - after;
         let next: Option<Node> = drawn.get(gone.end).map(|(_, row)| row.clone().into());
-        if gone == (0..drawn.len()) {
+        let many = gone.len() > SLICE;
+        let removed = drawn.drain(gone);
+        if many {
+            // At once, which is faster.
+            drop(removed);
             clear(&self.element);
+            drawn.iter().for_each(|(_, row)| append(&self.element, row));
+        } else {
+            removed.for_each(|(_, row)| row.remove());
         }
-        drawn.drain(gone).for_each(|(_, row)| row.remove());
         let missing = before..wanted.len() - after;
         let slice = missing.start..missing.end.min(missing.start + SLICE);
         let made: Vec<(u64, Element)> = slice.clone().map(|at| (wanted[at], make(at))).collect();
