@@ -58,6 +58,16 @@ mod tests {
     }
 
     #[test]
+    fn an_annotation_on_other_words_comes_with_what_it_is_kept_by() {
+        let base = Annotation { kept: "their selectors".into(), ..annotation("why", &[], Colour::Doubt) };
+        let aimed = Annotation { kept: "none".into(), ..base.clone() };
+        let theirs = Annotation { note: "why?".into(), ..base.clone() };
+        let both = Annotation { kept: "none".into(), ..theirs.clone() };
+        assert_eq!(merge(&base, &aimed, &theirs).as_ref(), Some(&both));
+        assert_eq!(merge(&base, &theirs, &aimed).as_ref(), Some(&both));
+    }
+
+    #[test]
     fn what_both_changed_in_two_ways_cannot_be_one() {
         let [base, mine, theirs] = ["one", "two", "three"].map(|note| annotation(note, &[], Colour::Agree));
         assert_eq!(merge(&base, &mine, &theirs), None);
