@@ -22,18 +22,25 @@ impl Lines<'_> {
         let block = self.block(at)?;
         let own = self.letter_near(at, block)?;
         let text = &self.reading.document().text;
-        let on_it = |at: usize| self.letter_near(at, block).is_none_or(|letter| is_level(&letter, &own));
-        let (mut start, mut end) = (at, at);
+        // Each is compared with its neighbour: an initial may be as high as several lines.
+        let on_it = |last: &mut DomRect, at: usize| match self.letter_near(at, block) {
+            Some(letter) if !is_level(&letter, last) => false,
+            letter => {
+                *last = letter.unwrap_or_else(|| last.clone());
+                true
+            }
+        };
+        let (mut start, mut end, mut first, mut last) = (at, at, own.clone(), own);
         while start > block.start {
             let before = character(text, start, false);
-            if !on_it(before) {
+            if !on_it(&mut first, before) {
                 break;
             }
             start = before;
         }
         while end < block.end {
             let next = character(text, end, true);
-            if next < block.end && !on_it(next) {
+            if next < block.end && !on_it(&mut last, next) {
                 break;
             }
             end = next;
