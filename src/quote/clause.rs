@@ -199,10 +199,10 @@ impl<'a> Clause<'a> {
         let near =
             from.iter().copied().take(NEAR).find(|&at| matches!(self.words[at].class, Class::Cue | Class::Participle));
         // `saying that anybody who complains`: what is said about a noun is not who speaks, if somebody else may be.
-        let bound = |at: &usize| self.words[*at].class == Class::Cue && self.is_in_relative(*at, first);
-        let (bound, free): (Vec<usize>, Vec<usize>) = from.iter().copied().partition(bound);
-        let found = near.into_iter().chain(plain).chain(free).chain(bound);
-        let found = found.into_iter().find_map(|at| self.verb_with_subject(at, first));
+        let free = |at: &usize| !self.is_in_relative(*at, first);
+        let free = from.iter().copied().filter(free);
+        let mut found = near.into_iter().chain(plain).chain(free).chain(from.iter().copied());
+        let found = found.find_map(|at| self.verb_with_subject(at, first));
         let colon = self.words[start - 1].span.of(self.text) == ":";
         found.or_else(|| {
             let subject = || self.clause_pronoun(first, start).or_else(|| self.first_phrase(first, start));
