@@ -145,7 +145,7 @@ impl Job {
             mentions.extend(analyzer.tagger.tag(&document.text, passage, evidence));
             *tagged += 1;
             if *tagged == document.blocks.len() {
-                analyzer.tagger.settle(&document.text, mentions);
+                analyzer.tagger.settle(&document.text, document.byline, mentions);
                 *evidence = Evidence::default();
             }
         }

@@ -90,9 +90,9 @@ impl Tagger {
     }
 
     /// Ends the search: the mentions of the whole document agree on their types, and each is as sure as such mentions
-    /// have proved right.
-    pub fn settle(&self, text: &str, mentions: &mut [Mention]) {
-        agreement::agree(text, mentions);
+    /// have proved right. `byline` is the line that names the authors, if there is one.
+    pub fn settle(&self, text: &str, byline: Option<ByteSpan>, mentions: &mut [Mention]) {
+        agreement::agree(text, byline, mentions);
         for mention in mentions {
             mention.confidence = self.calibration.confidence(mention.kind, mention.confidence);
         }

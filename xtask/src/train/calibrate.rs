@@ -45,7 +45,7 @@ impl Found {
         tagger.survey(&document.text, &document.passage, &mut evidence);
         let mut mentions = tagger.tag(&document.text, &document.passage, &evidence);
         // What settling adds, as the file changes no probability, is that mentions agree.
-        tagger.settle(&document.text, &mut mentions);
+        tagger.settle(&document.text, None, &mut mentions);
         for (tokens, allowed) in document.passage.sentences().zip(&document.allowed) {
             let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
             // A sentence that only bears evidence has no labels.
