@@ -2,6 +2,7 @@
 
 use super::antecedent;
 use super::terms::{self, Word};
+use crate::shape::Shapes;
 use crate::span::ByteSpan;
 
 /// What the quote marks of a sentence do.
@@ -195,6 +196,8 @@ const OPENINGS: &[&[&str]] = &[
     &["to", "that", "end"],
 ];
 
+static OPENING_SHAPES: Shapes = Shapes::of_first(OPENINGS);
+
 /// Whether the sentence leans on the one before it: it opens with a pronoun, a connective or a noun that stands for
 /// something named before, or it is a quotation whose speaker is a pronoun or not named at all.
 pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
@@ -209,7 +212,7 @@ pub(super) fn leans(text: &str, words: &[Word], quoting: &Quoting) -> bool {
         || antecedent::points_back(&lower)
         || antecedent::points_to_a_time(&lower)
         || antecedent::lacks_those_meant(text, words, &own, &["them"])
-        || OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        || OPENING_SHAPES.may_have(opening) && OPENINGS.iter().any(|opening| lower.starts_with(opening))
         || antecedent::opens_with_stand_in(text, &words[first..])
         || opens_in_order(text, &words[first..])
         || REPORTED.contains(opening)

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rule",     &["span", "shape", "sort", "steps"]),
     ("model",    &["error", "span", "sort"]),
     ("document", &["error", "span", "sort", "text"]),
-    ("entity",   &["error", "span", "sort", "text", "model", "document"]),
+    ("entity",   &["error", "span", "shape", "sort", "text", "model", "document"]),
     ("time",     &["error", "span", "sort", "steps", "text", "rule", "document"]),
     ("quantity", &["error", "span", "sort", "steps", "text", "rule", "document"]),
     ("quote",    &["error", "span", "sort", "text", "document", "entity"]),

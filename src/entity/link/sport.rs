@@ -1,6 +1,7 @@
 //! Whether an article is about sport, where the name of a place is that of its team.
 
 use super::cues::{Buffer, lower};
+use crate::shape::Shapes;
 
 /// Words of matches and tournaments, in lower case.
 #[rustfmt::skip]
@@ -14,6 +15,8 @@ const WORDS: &[&str] = &[
     "teammate", "teams", "tennis", "touchdown", "touchdowns", "tournament", "tries", "victory", "wicket", "wickets",
     "win", "winger", "winner", "wins", "yards",
 ];
+
+static SHAPES: Shapes = Shapes::of(WORDS);
 
 /// How many words of sport there are in an article of that many words before it is one about sport: at least this many,
 const FEWEST: usize = 4;
@@ -29,7 +32,8 @@ pub(super) fn is_sport(text: &str) -> bool {
         for (at, word) in piece.split(is_dash).filter(|word| !word.is_empty()).enumerate() {
             words += 1;
             let mut buffer = Buffer::default();
-            let listed = lower(word, &mut buffer).and_then(|word| WORDS.binary_search(&word).ok());
+            let lower = if SHAPES.may_have(word) { lower(word, &mut buffer) } else { None };
+            let listed = lower.and_then(|word| WORDS.binary_search(&word).ok());
             if let Some(number) = listed.or(score.filter(|_| at == 0)) {
                 of_sport += 1;
                 distinct |= 1 << number;
